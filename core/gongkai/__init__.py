@@ -1,0 +1,131 @@
+"""The front door: every name that a plugin may import.
+
+Names are fetched from their homes when they are first asked for, so that ``gongkai --help`` does
+not wait for the whole engine. ``__init__.pyi`` tells the same to editors and type checkers.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "gongkai.config.forms": ("read_form",),
+    "gongkai.errors": (
+        "GongkaiError",
+        "Position",
+        "near",
+    ),
+    "gongkai.hookspecs": ("hookimpl",),
+    "gongkai.kinds": (
+        "API",
+        "AreaSettings",
+        "Cell",
+        "Channel",
+        "Check",
+        "Checking",
+        "ExportSettings",
+        "Field",
+        "Material",
+        "NoSettings",
+        "Output",
+        "Phase",
+        "Reader",
+        "Section",
+        "Waived",
+    ),
+    "gongkai.model.agency": (
+        "Agency",
+        "AgencyKind",
+        "Contact",
+        "Level",
+        "Region",
+        "Year",
+    ),
+    "gongkai.model.figures": (
+        "Carried",
+        "Counted",
+        "Derived",
+        "Evidence",
+        "Exactness",
+        "Figure",
+        "Figures",
+        "Overridden",
+        "State",
+        "Stated",
+        "printed",
+    ),
+    "gongkai.model.findings": (
+        "Coverage",
+        "Finding",
+        "NotAssessable",
+        "Operand",
+        "Problem",
+        "Severity",
+    ),
+    "gongkai.model.form": (
+        "Column",
+        "Count",
+        "Form",
+        "FormCell",
+        "FormSection",
+        "Operator",
+        "Phrase",
+        "Relation",
+        "Row",
+        "RuleEnglish",
+        "RuleText",
+        "Sighting",
+        "Table",
+        "Term",
+        "ValueType",
+    ),
+    "gongkai.model.grid": (
+        "Grid",
+        "GridCell",
+        "make_grid",
+    ),
+    "gongkai.model.outcome": ("Outcome",),
+    "gongkai.model.records": (
+        "BadRow",
+        "Crash",
+        "Disclosure",
+        "Record",
+        "Register",
+        "Value",
+    ),
+    "gongkai.model.report": (
+        "Artifact",
+        "Bar",
+        "Block",
+        "Bullets",
+        "Chapter",
+        "Chart",
+        "Heading",
+        "Note",
+        "Paragraph",
+        "Provenance",
+        "RecordTable",
+        "Report",
+        "Span",
+        "Status",
+        "StatutoryTable",
+        "Unfilled",
+    ),
+    "gongkai.wording": (
+        "Words",
+        "words",
+    ),
+    "gongkai.relations": ("relation_problems",),
+    "gongkai.arithmetic": ("Instance",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605 - a list all the same
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a name from its home and keep it."""
+    if name not in _HOME_OF:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value

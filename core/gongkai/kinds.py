@@ -1,0 +1,255 @@
+"""What a plugin may offer. Each kind is a frozen record: a name, labels, settings, functions.
+
+The shapes here are the contract with plugin authors. `API` is its version: a plugin module states
+``GONGKAI_API = 1``, and another number is refused when plugins are loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+from gongkai.errors import Position
+from gongkai.model.agency import Agency, AgencyKind
+from gongkai.model.figures import Figures
+from gongkai.model.findings import NotAssessable, Problem, Severity
+from gongkai.model.form import Form
+from gongkai.model.records import Crash, Record
+from gongkai.model.report import Block, Report
+from gongkai.wording import Words
+
+#: Version of the kinds and hooks. It changes when a plugin written for the old one would break.
+API = 1
+
+S = TypeVar("S")
+
+#: A cell of a register as its file holds it.
+Cell = str | int | float | Decimal | date | None
+
+
+@frozen(kw_only=True)
+class NoSettings:
+    """For what needs no settings: its TOML table is empty."""
+
+
+@frozen(kw_only=True)
+class ExportSettings:
+    """Where a register comes from: a file in the year's folder, and its columns by field."""
+
+    export: str = ""
+    columns: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class AreaSettings:
+    """What a key area's TOML table may say.
+
+    ``export`` and ``columns`` as in `ExportSettings`; ``nothing`` says in words that there was
+    none this year (the figure is 0); ``not_applicable`` is the reason why the area does not
+    concern this bureau (不涉及); ``text`` is a sentence that stands before the records.
+    """
+
+    export: str = ""
+    columns: Mapping[str, str] = field(factory=dict)
+    nothing: str = ""
+    not_applicable: str = ""
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class Reader:
+    """A file type that a register may come in.
+
+    ``rows`` yields each row with its number in the file, the first row being 1. It raises
+    `GongkaiError` for a file that it cannot read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    rows: Callable[[Path], Iterator[tuple[int, list[Cell]]]]
+
+
+def _as_it_is(row: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    return row
+
+
+@frozen(kw_only=True)
+class Channel(Generic[S]):
+    """A place of disclosure.
+
+    ``label`` is its official name, ``aliases`` the other words that reports use for it.
+    ``columns`` gives, by field of a disclosure, the headings of the platform's usual export (those
+    that every register knows are added). ``adapt`` turns a row, keyed by field, into one that has
+    a title and a day. ``settings`` must have ``export`` and ``columns``; see `ExportSettings`.
+    ``notes`` gives the remarks on a year, from the settings: an account that was closed, say.
+    """
+
+    name: str
+    label: str
+    settings: type[S]
+    aliases: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    adapt: Callable[[Mapping[str, Cell]], Mapping[str, Cell]] = _as_it_is
+    notes: Callable[[S, int], Iterable[str]] | None = None
+
+
+@frozen(kw_only=True)
+class Field:
+    """A column of a section's register.
+
+    ``type`` is one of text, enum, code, url, date, integer, decimal, money. ``mask`` hides what
+    must not be shown; it is applied while reading, so that nothing else ever sees the value.
+    """
+
+    key: str
+    label: str
+    type: str = "text"
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    mask: Callable[[str], str] | None = None
+
+
+@frozen(kw_only=True)
+class Material:
+    """What a section may write from: the figures, its own records, and its own narrative."""
+
+    agency: Agency
+    year: int
+    form: Form
+    section: str
+    figures: Figures
+    records: tuple[Record, ...]
+    narrative: tuple[Block, ...]
+
+
+@frozen(kw_only=True)
+class Section(Generic[S]):
+    """A block of the report.
+
+    ``fields`` are the columns of its own register, if it has one; its settings then have
+    ``export`` and ``columns``. ``unit`` is what its records are counted in. ``chapters`` makes it
+    a key area: it then stands as a sub-block in the first of these chapters that the report has,
+    or where the form puts key areas.
+    """
+
+    name: str
+    title: str
+    settings: type[S]
+    compose: Callable[[Material, S], Iterable[Block]]
+    fields: tuple[Field, ...] = ()
+    unit: str = ""
+    chapters: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+class Phase(Enum):
+    """When a check runs: on the report, on what the others found, or when all is done."""
+
+    REPORT = "report"
+    FINDINGS = "findings"
+    RUN = "run"
+
+
+@frozen(kw_only=True)
+class Waived:
+    """A waiver as it stands in TOML, and what it did in this run.
+
+    ``matched`` is the number of findings that it covers; ``assessed`` says that its rule ran and
+    could judge; ``here`` that it was written for this report alone; ``statutory`` that nothing
+    waives its rule.
+    """
+
+    code: str
+    address: str
+    by: str
+    reason: str
+    until: date
+    position: Position
+    matched: int
+    assessed: bool
+    here: bool
+    statutory: bool
+
+
+@frozen(kw_only=True)
+class Checking:
+    """What a check may look at.
+
+    ``previous`` are the figures of last year's report, None where there is none; ``channels`` are
+    all that are known, ``enabled`` the names of those that the bureau has; ``chosen`` are the
+    sections that its TOML lists. ``waivers`` are filled in the phase FINDINGS, ``crashes`` in RUN.
+    """
+
+    report: Report
+    previous: Figures | None
+    channels: tuple[Channel[Any], ...]
+    enabled: tuple[str, ...]
+    chosen: tuple[str, ...]
+    today: date
+    settings: Any
+    waivers: tuple[Waived, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+
+
+@frozen(kw_only=True)
+class Check:
+    """One rule.
+
+    ``code`` is ``family.rule``, stable and never re-used. ``run`` yields every problem, or says
+    that it cannot judge. Empty ``forms`` and ``kinds`` mean all. What is ``statutory`` can be
+    neither waived nor lowered.
+    """
+
+    code: str
+    severity: Severity
+    title: Words
+    why: Words
+    fix: Words
+    run: Callable[[Checking], Iterable[Problem | NotAssessable]]
+    basis: str = ""
+    statutory: bool = False
+    forms: tuple[str, ...] = ()
+    kinds: tuple[AgencyKind, ...] = ()
+    years_from: int = 0
+    settings: type[Any] = NoSettings
+    phase: Phase = Phase.REPORT
+
+
+@frozen(kw_only=True)
+class Output(Generic[S]):
+    """A way to write a report down. The same report and settings give the same bytes."""
+
+    name: str
+    media_type: str
+    suffix: str
+    settings: type[S]
+    render: Callable[[Report, S], bytes]
+
+
+T = TypeVar("T")
+
+
+@frozen
+class Offer(Generic[T]):
+    """A thing that a plugin offers, and which plugin that is."""
+
+    thing: T
+    plugin: str
+
+
+@frozen(kw_only=True)
+class Offers:
+    """Everything that the loaded plugins offer, by name."""
+
+    forms: Mapping[str, Offer[Form]]
+    readers: Mapping[str, Offer[Reader]]
+    channels: Mapping[str, Offer[Channel[Any]]]
+    sections: Mapping[str, Offer[Section[Any]]]
+    checks: Mapping[str, Offer[Check]]
+    outputs: Mapping[str, Offer[Output[Any]]]

@@ -1,0 +1,1 @@
+"""What a report is: frozen values and what follows from them alone."""

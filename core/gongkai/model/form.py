@@ -1,0 +1,280 @@
+"""A statutory form, as data: sections, tables, arithmetic, and how cells are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from attrs import field, frozen
+
+from gongkai.model.findings import Severity
+from gongkai.wording import Words
+
+
+class ValueType(Enum):
+    """What may stand in a cell."""
+
+    INTEGER = "integer"
+    SIGNED = "signed_integer"
+    DECIMAL = "decimal"
+
+
+class Sighting(Enum):
+    """How sure an official label is: read word for word, read in other words, or from memory."""
+
+    RETRIEVED = "retrieved"
+    VARIANT = "variant"
+    RECALLED = "recalled"
+
+
+@frozen(kw_only=True)
+class Count:
+    """How a cell is counted: the distinct items of ``register`` that fit every condition.
+
+    ``channels`` empty means any channel; ``rest`` means any channel that no other row of the
+    table counts.
+    """
+
+    register: str
+    channels: tuple[str, ...] = ()
+    rest: bool = False
+    normative: bool | None = None
+
+
+@frozen(kw_only=True)
+class Column:
+    """A column of figures; ``path`` holds its headings from the top one down."""
+
+    key: str
+    label: str
+    path: tuple[str, ...]
+    unit: str = ""
+    value_type: ValueType = ValueType.INTEGER
+    sighting: Sighting = Sighting.RETRIEVED
+
+
+@frozen(kw_only=True)
+class Row:
+    """A row of a form. A heading row has a label and no figures.
+
+    ``path`` holds its labels from the widest to its own; ``level`` counts from 1 and only indents;
+    ``unit`` and ``value_type`` go before those of the column.
+    """
+
+    key: str
+    label: str
+    path: tuple[str, ...]
+    marker: str = ""
+    unit: str = ""
+    level: int = 1
+    heading: bool = False
+    parent: str = ""
+    value_type: ValueType | None = None
+    sighting: Sighting = Sighting.RETRIEVED
+    basis: str = ""
+    count: Count | None = None
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table of a form.
+
+    ``label_header`` stands above the row labels, ``unit_header`` above a column of units (a table
+    without one prints none), ``section`` is the section it is printed in (empty: in none).
+    ``supplementary`` tables are kept by the engine beside the form and printed by none.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    section: str = ""
+    label_header: str = ""
+    unit_header: str = ""
+    heading_mark: str = ""
+    label_columns: int = 1
+    foot_fields: tuple[str, ...] = ()
+    supplementary: bool = False
+
+    def address(self, row: str, column: str) -> str:
+        """Give a cell's address; a table of one column drops the column."""
+        if len(self.columns) == 1:
+            return f"{self.key}.{row}"
+        return f"{self.key}.{row}.{column}"
+
+    def cells(self) -> Iterator[FormCell]:
+        """Every cell that holds a figure, row by row."""
+        for row in self.rows:
+            if not row.heading:
+                for column in self.columns:
+                    yield FormCell(self.address(row.key, column.key), self, row, column)
+
+
+@frozen
+class FormCell:
+    """A place for one figure."""
+
+    address: str
+    table: Table
+    row: Row
+    column: Column
+
+    @property
+    def value_type(self) -> ValueType:
+        """What may stand here."""
+        return self.row.value_type or self.column.value_type
+
+    @property
+    def unit(self) -> str:
+        """What is counted here: 件, 条, 万元."""
+        return self.row.unit or self.column.unit
+
+    @property
+    def label(self) -> str:
+        """The printed labels of row and column, in one line."""
+        row = "".join(self.row.path[-1:])
+        if len(self.table.columns) == 1:
+            return row or self.column.label
+        return " · ".join(part for part in (row, *self.column.path[-2:]) if part)
+
+
+@frozen(kw_only=True)
+class Term:
+    """A cell in a relation: ``times`` × the cell of the year ``year`` away (0 this, -1 last)."""
+
+    cell: str
+    times: int = 1
+    year: int = 0
+
+
+class Operator(Enum):
+    """How the two sides of a relation compare."""
+
+    EQUAL = "="
+    AT_MOST = "<="
+    AT_LEAST = ">="
+    #: The largest of the right terms ≤ the left side ≤ their sum: parts that may overlap.
+    WITHIN = "max..sum"
+
+
+@frozen(kw_only=True)
+class Relation:
+    """Arithmetic that a form's cells keep: sum of ``left``, operator, sum of ``right``.
+
+    ``each`` repeats it: ``column`` (terms are row keys), ``row`` (terms are column keys), or a
+    tuple of addresses that stand for ``*`` in turn; empty means that terms are whole addresses.
+    ``derives`` lets the engine fill in the single left term where it is not stated.
+    ``undetermined`` is the severity when only a right term that is not stated could make it true;
+    ``lower`` is the severity when the left side is below the largest of the right terms.
+    ``statutory`` relations cannot be waived or lowered.
+    """
+
+    code: str
+    left: tuple[Term, ...]
+    operator: Operator
+    right: tuple[Term, ...]
+    severity: Severity
+    table: str = ""
+    each: str | tuple[str, ...] = ""
+    derives: bool = False
+    statutory: bool = False
+    undetermined: Severity | None = None
+    lower: Severity | None = None
+    basis: str = ""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class FormSection:
+    """A section that a form prescribes: its heading and what it holds.
+
+    ``text`` says that prose is expected; ``max_chars`` is 0 where no length is named; ``areas``
+    says that the bureau's key areas stand here, as sub-blocks.
+    """
+
+    key: str
+    heading: str
+    text: bool = False
+    areas: bool = False
+    max_chars: int = 0
+    topics: tuple[str, ...] = ()
+    must_mention: tuple[str, ...] = ()
+    basis: str = ""
+
+
+@frozen(kw_only=True)
+class RuleEnglish:
+    """The same in English; an empty text leaves that of the form's language."""
+
+    title: str = ""
+    why: str = ""
+    fix: str = ""
+
+
+@frozen(kw_only=True)
+class RuleText:
+    """What a relation's code means, for people, in the form's language and in English."""
+
+    code: str
+    title: str
+    why: str
+    fix: str
+    english: RuleEnglish = field(factory=RuleEnglish)
+
+    @property
+    def words(self) -> tuple[Words, Words, Words]:
+        """Title, why and fix, to be said in either language."""
+        title, why, fix = (
+            Words(english or own, native=own)
+            for own, english in (
+                (self.title, self.english.title),
+                (self.why, self.english.why),
+                (self.fix, self.english.fix),
+            )
+        )
+        return title, why, fix
+
+
+@frozen(kw_only=True)
+class Phrase:
+    """Words of a narrative that speak of cells: any of ``sums`` may be meant, each added up."""
+
+    code: str
+    phrases: tuple[str, ...]
+    sums: tuple[tuple[str, ...], ...]
+
+
+@frozen(kw_only=True)
+class Form:
+    """A statutory form for the report years ``years_from`` to ``years_to``.
+
+    ``sections`` is empty where the form fixes none; ``complete`` says that every cell must be
+    filled; ``default`` says that it is taken when a report names no form.
+    """
+
+    id: str
+    title: str
+    number: str
+    regulation: str
+    years_from: int
+    years_to: int
+    tables: tuple[Table, ...]
+    relations: tuple[Relation, ...]
+    sections: tuple[FormSection, ...] = ()
+    rules: tuple[RuleText, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    complete: bool = False
+    default: bool = True
+    report_title: str = "{name}{year}年政府信息公开工作年度报告"
+    opening: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = field(default=())
+
+    def cells(self) -> Iterator[FormCell]:
+        """Every cell of every table, in printed order."""
+        for table in self.tables:
+            yield from table.cells()
+
+    def table(self, key: str) -> Table:
+        """Find a table; `KeyError` if the form has none of that key."""
+        return {table.key: table for table in self.tables}[key]

@@ -1,0 +1,169 @@
+"""The report: everything that will be shown to the public, in the order in which it is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from gongkai.errors import Position
+from gongkai.model.agency import Agency
+from gongkai.model.figures import Figures
+from gongkai.model.form import Form
+from gongkai.model.grid import Grid
+from gongkai.model.records import BadRow, Crash
+from gongkai.wording import Words
+
+
+@frozen(kw_only=True)
+class Span:
+    """A run of text. ``address`` names the figure that it prints, ``url`` where it leads."""
+
+    text: str
+    address: str = ""
+    strong: bool = False
+    url: str = ""
+
+
+@frozen(kw_only=True)
+class Heading:
+    """A heading inside a chapter; level 1 stands below the chapter's own title."""
+
+    text: str
+    level: int = 1
+
+
+@frozen(kw_only=True)
+class Paragraph:
+    """A paragraph of prose, and where it was written, if a person wrote it."""
+
+    spans: tuple[Span, ...]
+    place: Position | None = None
+
+    @property
+    def text(self) -> str:
+        """The bare text."""
+        return "".join(span.text for span in self.spans)
+
+
+@frozen(kw_only=True)
+class Bullets:
+    """A list; each item is a paragraph."""
+
+    items: tuple[Paragraph, ...]
+    ordered: bool = False
+
+
+@frozen(kw_only=True)
+class StatutoryTable:
+    """A table of the form, filled in; ``notes`` explain what is not applicable."""
+
+    key: str
+    grid: Grid
+    notes: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class RecordTable:
+    """Records of a register, as they may be shown."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen(kw_only=True)
+class Bar:
+    """One bar of a chart: its label, and the figure it shows."""
+
+    label: str
+    address: str
+
+
+@frozen(kw_only=True)
+class Chart:
+    """Figures side by side. The numbers stand in the report's figures, not here."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    unit: str = ""
+
+
+@frozen(kw_only=True)
+class Note:
+    """A remark of small print."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Bullets | StatutoryTable | RecordTable | Chart | Note
+
+
+@frozen(kw_only=True)
+class Chapter:
+    """A section as it stands in one report, with its printed title."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Status(Enum):
+    """How far the report has come; whatever is not approved is shown as a draft."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
+@frozen(kw_only=True)
+class Unfilled:
+    """A placeholder in a narrative that could not be filled, and why; the text shows the gap."""
+
+    section: str
+    place: Position
+    name: str
+    why: Words
+
+
+@frozen(kw_only=True)
+class Provenance:
+    """What made the report: versions by name, and a hash of each file that went in."""
+
+    versions: tuple[tuple[str, str], ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()
+
+
+@frozen(kw_only=True)
+class Report:
+    """One agency's report for one year.
+
+    ``bad_rows``, ``crashes`` and ``unfilled`` tell what went wrong on the way; checks read them,
+    outputs do not. ``omitted`` is the reason why a report carries figures only.
+    """
+
+    agency: Agency
+    year: int
+    form: Form
+    title: str
+    figures: Figures
+    opening: tuple[Block, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    published: date | None = None
+    source: str = ""
+    omitted: str = ""
+    status: Status = Status.DRAFT
+    provenance: Provenance = field(factory=Provenance)
+    bad_rows: tuple[BadRow, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+    unfilled: tuple[Unfilled, ...] = ()
+
+
+@frozen(kw_only=True)
+class Artifact:
+    """A file that an output wrote."""
+
+    output: str
+    filename: str
+    media_type: str
+    content: bytes
