@@ -1,0 +1,141 @@
+"""What a bureau chose for one year, as its files say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import field, frozen
+
+from gongkai.config.layers import Layers, Tree
+from gongkai.config.source import Table
+from gongkai.errors import Mistake
+from gongkai.model.agency import Agency, AgencyKind, Contact, Level, Year
+
+
+@frozen(kw_only=True)
+class RollupTable:
+    """``[bureau.rollup]``: whether the region's sum has this bureau in it, and since when."""
+
+    member: bool = True
+    reason: str = ""
+    from_: Year | None = None
+    until: Year | None = None
+    successor: str = ""
+
+
+@frozen(kw_only=True)
+class BureauTable:
+    """``[bureau]``: who reports. Only ``name`` and ``kind`` are required."""
+
+    name: str
+    kind: AgencyKind
+    short_name: str = ""
+    site: str = ""
+    own_domains: tuple[str, ...] = ()
+    contact: Contact = field(factory=Contact)
+    rollup: RollupTable = field(factory=RollupTable)
+
+
+@frozen(kw_only=True)
+class RegionTable:
+    """``[region]``: a place, and the level of its government."""
+
+    name: str
+    level: Level
+
+
+@frozen(kw_only=True)
+class Waiver:
+    """``[checks] ignore``: a finding that is known and accepted, by whom, why, and until when.
+
+    Without ``address`` it covers every place of the rule; without ``year`` every year.
+    """
+
+    code: str
+    by: str
+    reason: str
+    until: date
+    address: str = ""
+    year: Year | None = None
+
+
+@frozen(kw_only=True)
+class DisclosuresTable:
+    """``[registers.disclosures]``: one register for all channels, and what makes two rows the same.
+
+    ``same`` lists groups of fields; the first group that is filled in a row is its key.
+    """
+
+    export: str = ""
+    columns: Mapping[str, str] = field(factory=dict)
+    same: tuple[tuple[str, ...], ...] = (("document_number",), ("title", "published"))
+
+
+@frozen(kw_only=True)
+class RegistersTable:
+    """``[registers]``."""
+
+    disclosures: DisclosuresTable = field(factory=DisclosuresTable)
+
+
+@frozen(kw_only=True)
+class Chosen:
+    """A list of names in order, and the settings of each."""
+
+    include: tuple[str, ...] = ()
+    settings: Mapping[str, Table] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class ChecksTable:
+    """``[checks]``: waivers, and the settings of rules by their code."""
+
+    ignore: tuple[Waiver, ...] = ()
+    settings: Mapping[str, Table] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class NarrativeTable:
+    """``[narrative]``: a Markdown file for each section, or why there is no text."""
+
+    omitted: str = ""
+    opening: str = ""
+    files: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class ReportTable:
+    """Everything that the merged files of one bureau and one year say."""
+
+    bureau: BureauTable
+    form: str = ""
+    title: str = ""
+    published: date | None = None
+    source: str = ""
+    forms: tuple[str, ...] = ()
+    figures: Mapping[str, Table] = field(factory=dict)
+    narrative: NarrativeTable = field(factory=NarrativeTable)
+    channels: Mapping[str, Table] = field(factory=dict)
+    registers: RegistersTable = field(factory=RegistersTable)
+    sections: Chosen = field(factory=Chosen)
+    key_areas: Chosen = field(factory=Chosen)
+    outputs: Mapping[str, Table] = field(factory=dict)
+    checks: ChecksTable = field(factory=ChecksTable)
+
+
+@frozen(kw_only=True, eq=False)
+class Choices:
+    """One bureau and one year: who reports, what its files say, and where they say it.
+
+    Where there are ``mistakes``, what was wrong is left at its default.
+    """
+
+    agency: Agency
+    year: Year
+    folder: Path
+    said: ReportTable
+    layers: Layers = field(repr=False)
+    tree: Tree = field(repr=False)
+    mistakes: tuple[Mistake, ...] = ()

@@ -1,0 +1,177 @@
+"""Several TOML files laid over each other, each value remembering which file it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from attrs import field, frozen
+
+from gongkai.config.source import Keys, Source, Table, read_source
+from gongkai.config.structure import show, unknown_key
+from gongkai.errors import ConfigError, GongkaiError, Mistake, Position, near
+from gongkai.wording import words
+
+
+@frozen(eq=False)
+class Layers:
+    """A merged table, and for every key the file that had the last word on it."""
+
+    table: Table
+    origins: dict[Keys, Source] = field(repr=False)
+    files: tuple[Source, ...] = ()
+
+    def value(self, keys: Keys) -> object:
+        """What is set at a place that is known to be set."""
+        found: Any = self.table
+        for key in keys:
+            found = found[key]
+        return found
+
+    def position(self, keys: Keys, *, key: bool = False) -> Position:
+        """Find a value (or its key) in the file that it came from."""
+        source = self.origin(keys)
+        return source.position(keys, key=key)
+
+    def origin(self, keys: Keys) -> Source:
+        """The file that had the last word on a place; on what no file says, the topmost one."""
+        for length in range(len(keys), 0, -1):
+            if keys[:length] in self.origins:
+                return self.origins[keys[:length]]
+        return self.files[-1]
+
+
+def lay(files: tuple[Source, ...]) -> Layers:
+    """Lay files over each other, the last one on top: tables merge, everything else replaces."""
+    table: Table = {}
+    origins: dict[Keys, Source] = {}
+    for source in files:
+        _merge(table, source.table, source, origins, ())
+    return Layers(table, origins, files)
+
+
+def _merge(
+    under: Table, over: Table, source: Source, origins: dict[Keys, Source], at: Keys
+) -> None:
+    for key, value in over.items():
+        keys = (*at, key)
+        origins[keys] = source
+        if isinstance(value, dict):
+            below = under.get(key)
+            under[key] = dict(below) if isinstance(below, dict) else {}
+            _merge(under[key], value, source, origins, keys)
+        else:
+            under[key] = value
+
+
+class Tree:
+    """The folder of all agencies. No path leads out of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def name(self, path: Path) -> str:
+        """A path as messages show it: below the agencies folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def inside(self, folder: Path, written: str, position: Position) -> Path:
+        """Resolve a path that a person wrote; `ConfigError` if it leads out of the tree."""
+        if "\0" in written or "\\" in written or PureWindowsPath(written).anchor:
+            raise ConfigError([_leads_out(position, written)])
+        path = _resolved(folder / written)
+        if path is None or not path.is_relative_to(self.root):
+            raise ConfigError([_leads_out(position, written)])
+        return path
+
+    def read(self, path: Path) -> Source:
+        """Read a TOML file of the tree; a link must not lead out of it."""
+        name = self.name(path)
+        where = _resolved(path)
+        if where is None or not where.is_relative_to(self.root):
+            raise GongkaiError(
+                words("{file}: the link leads out of the agencies folder", file=name)
+            )
+        return read_source(path, name)
+
+    def existing(self, folder: Path, written: str, position: Position) -> Path:
+        """Like `inside`, for a file that must be there."""
+        path = self.inside(folder, written, position)
+        if not _is_file(path):
+            there = [entry.name for entry in folder.iterdir() if entry.is_file()]
+            message = words(
+                "there is no file {written!r} in {folder}; {hint}",
+                written=written,
+                folder=self.name(folder),
+                hint=near(written, there),
+            )
+            raise ConfigError([Mistake(position, message)])
+        return path
+
+    def chain(self, path: Path) -> tuple[Source, ...]:
+        """Read a file and what it extends, the furthest first."""
+        files: list[Source] = []
+        seen: set[Path] = set()
+        following: Path | None = path
+        while following is not None:
+            seen.add(following)
+            source = self.read(following)
+            files.insert(0, source)
+            following = self._extended(source, seen)
+        return tuple(files)
+
+    def _extended(self, source: Source, seen: set[Path]) -> Path | None:
+        written = source.table.get("extends")
+        if written is None:
+            return None
+        position = source.position(("extends",))
+        if not isinstance(written, str):
+            message = words(
+                "{name}: {message}",
+                name="extends",
+                message=words(
+                    "expected {expected}, found {found}",
+                    expected=words("a text in quotes"),
+                    found=show(written),
+                ),
+            )
+            raise ConfigError([Mistake(position, message)])
+        path = self.existing(source.path.parent, written, position)
+        if path in seen:
+            message = words("{written!r} extends itself in a circle", written=written)
+            raise ConfigError([Mistake(position, message)])
+        return path
+
+
+def _resolved(path: Path) -> Path | None:
+    """Follow every link; None if they go round in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name too long for any disk is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _leads_out(position: Position, written: str) -> Mistake:
+    return Mistake(
+        position,
+        words(
+            "the path {written!r} leads out of the agencies folder; "
+            "write one relative to this file's folder",
+            written=written,
+        ),
+    )
+
+
+def unknown_keys(source: Source, known: tuple[str, ...]) -> Iterator[Mistake]:
+    """Every key at the top of a file that it may not have."""
+    for key in source.table:
+        if key not in known:
+            yield unknown_key(source, (key,), known)

@@ -1,0 +1,245 @@
+"""The only module that talks to pluggy: finds plugins, refuses bad ones, asks what they offer."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Self
+
+import pluggy
+from attrs import frozen
+
+from gongkai import hookspecs
+from gongkai.errors import PluginError, blame, near
+from gongkai.kinds import API, Channel, Check, Offer, Offers, Output, Reader, Section
+from gongkai.model.findings import Finding
+from gongkai.model.form import Form
+from gongkai.model.outcome import Outcome
+from gongkai.model.report import Report
+from gongkai.wording import mark, words
+
+#: What plugins register, and what each of it must be.
+_KINDS: Mapping[str, type[Any]] = {
+    mark("forms"): Form,
+    mark("readers"): Reader,
+    mark("channels"): Channel,
+    mark("sections"): Section,
+    mark("checks"): Check,
+    mark("outputs"): Output,
+}
+KINDS = tuple(_KINDS)
+
+
+@frozen
+class Plugin:
+    """A loaded plugin: its name, its module, its version, and where it came from."""
+
+    name: str
+    module: ModuleType
+    version: str = ""
+    origin: str = ""
+
+
+class Plugins:
+    """A fixed set of plugins, asked in a typed way."""
+
+    def __init__(self, plugins: Iterable[Plugin]) -> None:
+        self.plugins = tuple(plugins)
+        self._manager = pluggy.PluginManager(hookspecs.PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        self._answers: dict[tuple[str, str], tuple[Offer[Any], ...]] = {}
+        for plugin in self.plugins:
+            _refuse(plugin)
+            self._register(plugin)
+
+    @classmethod
+    def installed(cls, *, without: Iterable[str] = ()) -> Self:
+        """Load every installed plugin but those named in ``without``."""
+        points = _by_entry_name(entry_points(group=hookspecs.PROJECT))
+        left_out = set(without)
+        for name in left_out - set(points):
+            raise PluginError(
+                words("there is no plugin {name!r}; {hint}", name=name, hint=near(name, points))
+            )
+        return cls(
+            _load(name, point) for name, point in sorted(points.items()) if name not in left_out
+        )
+
+    def and_file(self, path: Path, name: str) -> Plugins:
+        """The same plugins and one more, from a file that is not installed."""
+        more = Plugins((*self.plugins, Plugin(name, _load_file(path, name), "", path.name)))
+        more._answers.update(self._answers)
+        return more
+
+    def offers(self) -> Offers:
+        """Ask every plugin what it offers; two things of one kind may not have one name."""
+        return Offers(**{kind: _by_name(kind, self._ask(kind)) for kind in KINDS})
+
+    def report_checked(self, report: Report, findings: tuple[Finding, ...]) -> None:
+        """Tell observers that checking is over."""
+        self._tell("gongkai_report_checked", report=report, findings=findings)
+
+    def run_finished(self, outcome: Outcome) -> None:
+        """Tell observers that the run is over."""
+        self._tell("gongkai_run_finished", outcome=outcome)
+
+    def _register(self, plugin: Plugin) -> None:
+        try:
+            self._manager.register(plugin.module, plugin.name)
+        except (pluggy.PluginValidationError, ValueError) as error:
+            raise _not_loaded(plugin.name, error) from error
+
+    def _tell(self, hook: str, **values: object) -> None:
+        for implementation in self._implementations(hook):
+            with blame("hook", hook, implementation.plugin_name):
+                implementation.function(*map(values.__getitem__, implementation.argnames))
+
+    def _implementations(self, hook: str) -> list[pluggy.HookImpl]:
+        found: list[pluggy.HookImpl] = getattr(self._manager.hook, hook).get_hookimpls()
+        return sorted(found, key=lambda implementation: implementation.plugin_name)
+
+    def _ask(self, kind: str) -> Iterator[Offer[Any]]:
+        """Ask each plugin once, by name, and remember what it said."""
+        hook = f"gongkai_register_{kind}"
+        for implementation in self._implementations(hook):
+            name = implementation.plugin_name
+            if (kind, name) not in self._answers:
+                with blame("hook", hook, name):
+                    things: tuple[Any, ...] = tuple(implementation.function())  # type: ignore[arg-type]
+                self._answers[kind, name] = tuple(_offer(kind, thing, name) for thing in things)
+            yield from self._answers[kind, name]
+
+
+def _by_entry_name(points: Iterable[EntryPoint]) -> Mapping[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    for point in points:
+        if found.setdefault(point.name, point).value != point.value:
+            raise PluginError(
+                words(
+                    "two plugins are installed as {name!r}: {one} and {other}; uninstall one",
+                    name=point.name,
+                    one=found[point.name].value,
+                    other=point.value,
+                )
+            )
+    return found
+
+
+def _load(name: str, point: EntryPoint) -> Plugin:
+    try:
+        module = point.load()
+    except Exception as error:
+        raise _not_loaded(name, error) from error
+    if not isinstance(module, ModuleType):
+        raise PluginError(
+            words("the plugin {name!r} is not a module but {found!r}", name=name, found=point.value)
+        )
+    return Plugin(name, module, *(point.dist.version, point.dist.name) if point.dist else ())
+
+
+def _not_loaded(name: str, error: Exception) -> PluginError:
+    return PluginError(
+        words(
+            "the plugin {name!r} cannot be loaded: {kind}: {why}",
+            name=name,
+            kind=type(error).__name__,
+            why=error,
+        )
+    )
+
+
+def _load_file(path: Path, name: str) -> ModuleType:
+    """Import one plugin file under a name of its own, without leaving byte code beside it.
+
+    It is findable under that name: classes with annotations in text look for their module.
+    """
+    spec = importlib.util.spec_from_file_location(f"gongkai_agency_plugin:{name}", path)
+    if spec is None or spec.loader is None:
+        raise PluginError(words("{file}: not a Python file", file=path.name))
+    module = importlib.util.module_from_spec(spec)
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        del sys.modules[spec.name]
+        error.add_note(f"while loading the plugin {name!r}")
+        raise
+    finally:
+        sys.dont_write_bytecode = before
+    return module
+
+
+def _refuse(plugin: Plugin) -> None:
+    """Refuse a plugin of another API version, or with a hook that does not exist."""
+    stated = getattr(plugin.module, "GONGKAI_API", None)
+    if stated != API:
+        raise PluginError(
+            words(
+                "the plugin {name!r} states GONGKAI_API = {stated}, this gongkai has {api}; "
+                "install a version of the plugin that fits",
+                name=plugin.name,
+                stated=stated,
+                api=API,
+            )
+        )
+    known = [name for name in vars(hookspecs) if name.startswith("gongkai_")]
+    for attribute, value in vars(plugin.module).items():
+        marked = hasattr(value, "gongkai_impl")
+        if attribute in known and not marked:
+            raise PluginError(
+                words(
+                    "the plugin {name!r}: {hook!r} lacks @hookimpl and would never be called",
+                    name=plugin.name,
+                    hook=attribute,
+                )
+            )
+        if attribute not in known and (marked or attribute.startswith("gongkai_register_")):
+            raise PluginError(
+                words(
+                    "the plugin {name!r}: there is no hook {hook!r}; {hint}",
+                    name=plugin.name,
+                    hook=attribute,
+                    hint=near(attribute, known),
+                )
+            )
+
+
+def _offer(kind: str, thing: object, plugin: str) -> Offer[Any]:
+    """Refuse what is of another kind than the hook asks for."""
+    if not isinstance(thing, _KINDS[kind]):
+        raise PluginError(
+            words(
+                "the plugin {name!r}: gongkai_register_{kind} gives {expected}, not {found}",
+                name=plugin,
+                kind=kind,
+                expected=_KINDS[kind].__name__,
+                found=type(thing).__name__,
+            )
+        )
+    return Offer(thing, plugin)
+
+
+def _by_name(kind: str, offers: Iterable[Offer[Any]]) -> Mapping[str, Offer[Any]]:
+    """Put what plugins offer under the name that people type."""
+    typed = {"forms": "id", "checks": "code"}.get(kind, "name")
+    found: dict[str, Offer[Any]] = {}
+    for offer in offers:
+        name = getattr(offer.thing, typed)
+        if name in found:
+            raise PluginError(
+                words(
+                    "the plugins {one!r} and {other!r} both offer {name!r} ({kind}); "
+                    "leave one out with --without",
+                    one=found[name].plugin,
+                    other=offer.plugin,
+                    name=name,
+                    kind=words(kind),
+                )
+            )
+        found[name] = offer
+    return dict(sorted(found.items()))

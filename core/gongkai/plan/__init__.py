@@ -1,0 +1,31 @@
+"""Choices and offers → plan: every name and setting is checked before work starts."""
+
+from gongkai.plan.make import make_plan
+from gongkai.plan.values import (
+    AREAS,
+    CHANNELS,
+    BoundChannel,
+    BoundCheck,
+    BoundOutput,
+    BoundSection,
+    ChapterPlan,
+    Export,
+    PlacedWaiver,
+    Plan,
+    area_key,
+)
+
+__all__ = [
+    "AREAS",
+    "CHANNELS",
+    "BoundChannel",
+    "BoundCheck",
+    "BoundOutput",
+    "BoundSection",
+    "ChapterPlan",
+    "Export",
+    "PlacedWaiver",
+    "Plan",
+    "area_key",
+    "make_plan",
+]

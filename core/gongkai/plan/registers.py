@@ -1,0 +1,80 @@
+"""The channels and registers of a report: which file, which reader, which columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gongkai.config.source import Keys
+from gongkai.config.structure import unknown_key
+from gongkai.errors import ConfigError, Mistake, near
+from gongkai.model.records import DISCLOSURE_FIELDS
+from gongkai.plan.lookup import Lookup
+from gongkai.plan.values import BoundChannel, Export
+from gongkai.wording import words
+
+
+def bind_channels(lookup: Lookup) -> tuple[BoundChannel, ...]:
+    """Bind every channel that the bureau has with its settings and its export."""
+    bound = []
+    for name, table in lookup.choices.said.channels.items():
+        at: Keys = ("channels", name)
+        if name not in lookup.offers.channels:
+            lookup.unknown(at, words("channel"), lookup.offers.channels, key=True)
+            continue
+        with lookup.collected():
+            offer = lookup.offers.channels[name]
+            settings = lookup.settings(table, offer.thing.settings, at)
+            export = export_of(settings, at, DISCLOSURE_FIELDS, lookup)
+            bound.append(BoundChannel(offer=offer, settings=settings, export=export))
+    return tuple(bound)
+
+
+def bind_register(lookup: Lookup) -> Export | None:
+    """Bind the register that all channels share, if the bureau keeps one."""
+    table = lookup.choices.said.registers.disclosures
+    at: Keys = ("registers", "disclosures")
+    for index, group in enumerate(table.same):
+        for name in group:
+            if name not in DISCLOSURE_FIELDS:
+                message = words(
+                    "a disclosure has no field {name!r}; {hint}",
+                    name=name,
+                    hint=near(name, DISCLOSURE_FIELDS),
+                )
+                lookup.wrong((*at, "same", index), message)
+    export = None
+    with lookup.collected():
+        export = export_of(table, at, DISCLOSURE_FIELDS, lookup)
+    return export  # noqa: RET504 - a mistake leaves None
+
+
+def export_of(settings: object, at: Keys, fields: Iterable[str], lookup: Lookup) -> Export | None:
+    """Find a register's file and its reader; None if the settings name no file."""
+    written: str = getattr(settings, "export", "")
+    columns: Mapping[str, str] = getattr(settings, "columns", {})
+    layers, tree = lookup.choices.layers, lookup.choices.tree
+    unknown = [
+        unknown_key(layers, (*at, "columns", name), fields)
+        for name in columns
+        if name not in fields
+    ]
+    if unknown:
+        raise ConfigError(unknown)
+    if not written:
+        return None
+    position = layers.position((*at, "export"))
+    path = tree.existing(lookup.choices.folder, written, position)
+    suffixes = {
+        suffix: offer for offer in lookup.offers.readers.values() for suffix in offer.thing.suffixes
+    }
+    reader = suffixes.get(path.suffix.lower())
+    if reader is None:
+        message = words(
+            "no plugin reads {suffix!r} files; {hint}",
+            suffix=path.suffix,
+            hint=near(path.suffix, suffixes),
+        )
+        raise ConfigError([Mistake(position, message)])
+    return Export(
+        path=path, name=tree.name(path), reader=reader, columns=columns, position=position
+    )

@@ -1,0 +1,120 @@
+"""What a plan is made of: every offer bound to this report's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from gongkai.arithmetic import Instance
+from gongkai.config.choices import Choices, Waiver
+from gongkai.errors import Position
+from gongkai.kinds import Channel, Check, Offer, Output, Reader, Section
+from gongkai.model.figures import Figure
+from gongkai.model.form import Form
+from gongkai.tally import Same
+
+#: The engine's supplementary tables: releases by channel, and records by key area.
+CHANNELS, AREAS = "channels", "areas"
+
+
+@frozen(kw_only=True)
+class Export:
+    """A register's file, who reads it, and what a person said of its columns."""
+
+    path: Path
+    name: str
+    reader: Offer[Reader]
+    columns: Mapping[str, str]
+    position: Position
+
+
+@frozen(kw_only=True)
+class BoundChannel:
+    """A channel that the bureau has, and its settings."""
+
+    offer: Offer[Channel[Any]]
+    settings: Any
+    export: Export | None
+
+
+@frozen(kw_only=True)
+class BoundSection:
+    """A section of this report, its settings, and its register."""
+
+    offer: Offer[Section[Any]]
+    settings: Any
+    export: Export | None = None
+
+
+@frozen(kw_only=True)
+class ChapterPlan:
+    """A chapter to write: its name and printed title, its section, key areas and tables.
+
+    ``channels`` are those whose remarks stand here: an account that was closed, say.
+    """
+
+    name: str
+    title: str
+    section: BoundSection | None
+    areas: tuple[BoundSection, ...]
+    tables: tuple[str, ...]
+    channels: tuple[BoundChannel, ...] = ()
+
+
+@frozen(kw_only=True)
+class BoundCheck:
+    """A rule, its settings, and whose it is."""
+
+    check: Check
+    settings: Any
+    plugin: str
+
+
+@frozen(kw_only=True)
+class BoundOutput:
+    """An output, its settings, and whose it is."""
+
+    output: Output[Any]
+    settings: Any
+    plugin: str
+
+
+@frozen(kw_only=True)
+class PlacedWaiver:
+    """A waiver, where it is written, and whether for this report alone."""
+
+    waiver: Waiver
+    position: Position
+    here: bool
+
+
+@frozen(kw_only=True, eq=False)
+class Plan:
+    """Everything that one report needs, looked up and checked."""
+
+    choices: Choices
+    form: Form
+    instances: tuple[Instance, ...]
+    stated: Mapping[str, Figure]
+    register: Export | None
+    same: Same
+    channels: tuple[BoundChannel, ...]
+    known_channels: tuple[Channel[Any], ...]
+    chapters: tuple[ChapterPlan, ...]
+    texts: Mapping[str, Path]
+    checks: tuple[BoundCheck, ...]
+    outputs: tuple[BoundOutput, ...]
+    waivers: tuple[PlacedWaiver, ...]
+
+    @property
+    def areas(self) -> tuple[BoundSection, ...]:
+        """The key areas, in the order in which they are written."""
+        return tuple(area for chapter in self.chapters for area in chapter.areas)
+
+
+def area_key(area: BoundSection) -> str:
+    """The row of a key area in the supplementary table."""
+    return area.offer.thing.name.replace("-", "_")
