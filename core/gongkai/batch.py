@@ -1,0 +1,133 @@
+"""Many reports, here or spread over processes; each file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+
+from attrs import frozen
+
+from gongkai.config.agency import ReportId
+from gongkai.config.layers import Tree
+from gongkai.errors import GongkaiError
+from gongkai.host import Plugins
+from gongkai.model.findings import Coverage, Finding
+from gongkai.model.records import Crash
+from gongkai.model.report import Artifact
+from gongkai.pipeline import Options, run
+from gongkai.wording import words
+
+#: Reports handed to a process at a time.
+_CHUNK = 50
+
+
+@frozen(kw_only=True)
+class Job:
+    """What to do with each report: where the tree and the plugins are, and where files go."""
+
+    root: Path
+    without: tuple[str, ...]
+    options: Options
+    out: Path | None = None
+
+
+@frozen(kw_only=True)
+class Summary:
+    """How one report went: its files, findings and crashes, or why it could not be made.
+
+    ``error`` is a mistake that a person can mend; ``bug`` is the traceback of anything else.
+    """
+
+    report: ReportId
+    name: str = ""
+    title: str = ""
+    files: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage | None = None
+    crashes: tuple[Crash, ...] = ()
+    error: GongkaiError | None = None
+    bug: str = ""
+
+
+def run_many(job: Job, reports: tuple[ReportId, ...], jobs: int = 1) -> Iterator[Summary]:
+    """Make the reports, in the order given; one that fails does not stop the others."""
+    if jobs == 1 or len(reports) == 1:
+        plugins = Plugins.installed(without=job.without)
+        tree = Tree(job.root)
+        return (_one(tree, report, plugins, job) for report in reports)
+    return _spread(job, reports, jobs)
+
+
+def _spread(job: Job, reports: tuple[ReportId, ...], jobs: int) -> Iterator[Summary]:
+    """Hand chunks to processes; each makes its own plan from paths, results come in order."""
+    size = min(_CHUNK, -(-len(reports) // jobs))
+    chunks = [reports[start : start + size] for start in range(0, len(reports), size)]
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            for done in pool.map(_chunk, [job] * len(chunks), chunks):
+                yield from done
+    except BrokenProcessPool as error:
+        raise GongkaiError(
+            words("a worker process was killed; run again, or with --jobs 1")
+        ) from error
+
+
+def _chunk(  # pragma: no cover - runs in another process, where nothing measures
+    job: Job, reports: tuple[ReportId, ...]
+) -> tuple[Summary, ...]:
+    return tuple(run_many(job, reports))
+
+
+def _one(tree: Tree, report: ReportId, plugins: Plugins, job: Job) -> Summary:
+    try:
+        outcome = run(tree, report, plugins, job.options)
+        folder = job.out / report.agency / str(report.year) if job.out else None
+        files = write_files(outcome.artifacts, folder) if folder else ()
+    except GongkaiError as error:
+        return Summary(report=report, error=error)
+    except Exception as error:  # noqa: BLE001 - a bug in one report does not stop the others
+        return Summary(report=report, bug="".join(traceback.format_exception(error)))
+    return Summary(
+        report=report,
+        name=outcome.report.agency.name,
+        title=outcome.report.title,
+        files=files,
+        findings=outcome.findings,
+        coverage=outcome.coverage,
+        crashes=outcome.report.crashes,
+    )
+
+
+def write_files(artifacts: tuple[Artifact, ...], folder: Path) -> tuple[Path, ...]:
+    """Write each file beside its place, then rename all; an interruption leaves the old ones."""
+    waiting: list[tuple[str, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for artifact in artifacts:
+            handle, beside = tempfile.mkstemp(prefix=f".{artifact.filename}.", dir=folder)
+            waiting.append((beside, folder / artifact.filename))
+            with os.fdopen(handle, "wb") as file:
+                file.write(artifact.content)
+            Path(beside).chmod(0o644)
+        for beside, place in waiting:
+            Path(beside).replace(place)
+    except OSError as error:
+        raise GongkaiError(
+            words(
+                "{folder}: cannot be written: {why}; choose another folder with --out",
+                folder=folder,
+                why=error.strerror or error,
+            )
+        ) from error
+    finally:
+        for beside, _ in waiting:
+            with suppress(FileNotFoundError):
+                Path(beside).unlink()
+    return tuple(place for _, place in waiting)

@@ -1,0 +1,1 @@
+"""The work, one function a file; no stage imports another."""

@@ -1,0 +1,232 @@
+"""Report (+ last year) → findings, and what was checked at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from gongkai.kinds import Channel, Check, Checking, Phase, Waived
+from gongkai.model.figures import Figures
+from gongkai.model.findings import Coverage, Finding, NotAssessable, Problem, Severity, Unassessed
+from gongkai.model.records import Crash, crash_of
+from gongkai.model.report import Report
+from gongkai.plan import BoundCheck, PlacedWaiver
+from gongkai.wording import mark
+
+
+@frozen(kw_only=True)
+class Context:
+    """What checks may know besides the report."""
+
+    previous: Figures | None
+    channels: tuple[Channel[Any], ...]
+    enabled: tuple[str, ...]
+    chosen: tuple[str, ...]
+    today: date
+
+
+@frozen(kw_only=True)
+class Checked:
+    """What was found, what was checked, and which rules raised."""
+
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    crashes: tuple[Crash, ...]
+
+
+@define
+class _Clipboard:
+    """What is noted while the rules run."""
+
+    findings: list[Finding] = field(factory=list)
+    unassessed: list[Unassessed] = field(factory=list)
+    crashes: list[Crash] = field(factory=list)
+    codes: set[str] = field(factory=set)
+    places: Counter[tuple[str, str]] = field(factory=Counter)
+    ran: int = 0
+    not_applicable: int = 0
+
+
+def check(
+    report: Report,
+    checks: tuple[BoundCheck, ...],
+    waivers: tuple[PlacedWaiver, ...],
+    context: Context,
+) -> Checked:
+    """Run every rule that applies; a rule that raises is noted and the others go on."""
+    noted = _Clipboard()
+    for bound in _in_phase(checks, Phase.REPORT):
+        _run(bound, _checking(report, context, bound), noted)
+    found = len(noted.findings)
+    noted.findings, waived = _waive(noted, _statutory(checks), waivers, context.today)
+    covered = found - len(noted.findings)
+    for bound in _in_phase(checks, Phase.FINDINGS):
+        _run(bound, evolve(_checking(report, context, bound), waivers=waived), noted)
+    return Checked(
+        findings=_sorted(noted.findings),
+        coverage=Coverage(
+            ran=noted.ran,
+            not_applicable=noted.not_applicable,
+            not_assessable=tuple(noted.unassessed),
+            waived=covered,
+            crashed=len(noted.crashes),
+        ),
+        crashes=tuple(noted.crashes),
+    )
+
+
+def check_run(
+    report: Report,
+    checks: tuple[BoundCheck, ...],
+    context: Context,
+    crashes: tuple[Crash, ...],
+    checked: Checked,
+) -> Checked:
+    """Run the rules on the run itself, when everything else is done."""
+    noted = _Clipboard()
+    for bound in _in_phase(checks, Phase.RUN):
+        _run(bound, evolve(_checking(report, context, bound), crashes=crashes), noted)
+    before = checked.coverage
+    crashes = (*crashes, *noted.crashes)
+    return Checked(
+        findings=_sorted([*checked.findings, *noted.findings]),
+        coverage=Coverage(
+            ran=before.ran + noted.ran,
+            not_applicable=before.not_applicable + noted.not_applicable,
+            not_assessable=(*before.not_assessable, *noted.unassessed),
+            waived=before.waived,
+            crashed=len(crashes),
+        ),
+        crashes=crashes,
+    )
+
+
+def _in_phase(checks: Iterable[BoundCheck], phase: Phase) -> list[BoundCheck]:
+    return [bound for bound in checks if bound.check.phase is phase]
+
+
+def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
+    return Checking(
+        report=report,
+        previous=context.previous,
+        channels=context.channels,
+        enabled=context.enabled,
+        chosen=context.chosen,
+        today=context.today,
+        settings=bound.settings,
+    )
+
+
+def _applies(check: Check, report: Report) -> bool:
+    return (
+        (not check.forms or report.form.id in check.forms)
+        and (not check.kinds or report.agency.kind in check.kinds)
+        and report.year >= check.years_from
+    )
+
+
+def _run(bound: BoundCheck, checking: Checking, noted: _Clipboard) -> None:
+    if not _applies(bound.check, checking.report):
+        noted.not_applicable += 1
+        return
+    found: list[Problem | NotAssessable] = []
+    try:
+        found.extend(bound.check.run(checking))
+    except Exception as error:  # noqa: BLE001 - a rule's bug is told, not spread
+        noted.crashes.append(crash_of(mark("rule"), bound.check.code, bound.plugin, error))
+        return
+    noted.ran += 1
+    noted.codes.add(bound.check.code)
+    for item in found:
+        if isinstance(item, Problem):
+            noted.places[bound.check.code, item.address] += 1
+            order = noted.places[bound.check.code, item.address]
+            noted.findings.append(_finding(item, bound, checking.report, order))
+        else:
+            noted.unassessed.append(
+                Unassessed(code=bound.check.code, address=item.address, why=item.why)
+            )
+
+
+def _finding(problem: Problem, bound: BoundCheck, report: Report, order: int) -> Finding:
+    """What a problem becomes; ``order`` tells it from others of the same rule and place."""
+    check = bound.check
+    figure = report.figures.get(problem.address)
+    key = f"{check.code}|{report.agency.id}|{report.year}|{problem.address}|{order}"
+    return Finding(
+        code=check.code,
+        severity=problem.severity or check.severity,
+        agency=report.agency.id,
+        year=report.year,
+        address=problem.address,
+        message=problem.message,
+        fix=problem.fix or check.fix,
+        basis=check.basis,
+        operands=problem.operands,
+        expected=problem.expected,
+        actual=problem.actual,
+        difference=problem.difference,
+        source=problem.place or (figure.position if figure else None),
+        plugin=bound.plugin,
+        fingerprint=hashlib.sha256(key.encode()).hexdigest()[:16],
+    )
+
+
+def _statutory(checks: Iterable[BoundCheck]) -> frozenset[str]:
+    return frozenset(bound.check.code for bound in checks if bound.check.statutory)
+
+
+def _waive(
+    noted: _Clipboard,
+    statutory: frozenset[str],
+    waivers: tuple[PlacedWaiver, ...],
+    today: date,
+) -> tuple[list[Finding], tuple[Waived, ...]]:
+    """Take out what waivers cover; what is statutory stays, and what a past waiver covered."""
+    assessed = noted.codes - {item.code for item in noted.unassessed}
+    gone: set[int] = set()
+    done = []
+    for placed in waivers:
+        code = placed.waiver.code
+        covered = [] if code in statutory else _covered(placed, noted.findings)
+        if today <= placed.waiver.until:
+            gone.update(covered)
+        done.append(
+            Waived(
+                code=code,
+                address=placed.waiver.address,
+                by=placed.waiver.by,
+                reason=placed.waiver.reason,
+                until=placed.waiver.until,
+                position=placed.position,
+                matched=len(covered),
+                assessed=code in assessed,
+                here=placed.here,
+                statutory=code in statutory,
+            )
+        )
+    kept = [finding for index, finding in enumerate(noted.findings) if index not in gone]
+    return kept, tuple(done)
+
+
+def _covered(placed: PlacedWaiver, findings: list[Finding]) -> list[int]:
+    """Which findings a waiver is for, by their places in the list."""
+    waiver = placed.waiver
+    return [
+        index
+        for index, finding in enumerate(findings)
+        if waiver.code == finding.code and waiver.address in {"", finding.address}
+    ]
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The worst first; among equals by rule and place."""
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFORMATION: 2}
+    return tuple(
+        sorted(findings, key=lambda found: (order[found.severity], found.code, found.address))
+    )

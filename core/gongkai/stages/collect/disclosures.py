@@ -1,0 +1,174 @@
+"""The register of disclosures: one common file, one export for each channel, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import chain
+
+from attrs import frozen
+
+from gongkai.cells import CellError, to_day, to_text, to_yes
+from gongkai.errors import Position, near
+from gongkai.kinds import Cell
+from gongkai.model.records import (
+    DISCLOSURE_FIELDS,
+    BadRow,
+    Crash,
+    Disclosure,
+    Register,
+    crash_of,
+)
+from gongkai.plan import BoundChannel, Export, Plan
+from gongkai.stages.collect.rows import Layout, Row, read_rows
+from gongkai.wording import mark, words
+
+#: Headings that a disclosure register may have on any channel, by field.
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "标题", "信息标题", "名称", "信息名称"),
+    "published": ("published", "发布时间", "发布日期", "公开日期", "公开时间"),
+    "channel": ("channel", "渠道", "公开渠道", "发布渠道"),
+    "url": ("url", "链接", "网址", "地址"),
+    "document_number": ("document_number", "文号", "发文字号", "文件号"),
+    "category": ("category", "类别", "信息类别", "栏目", "分类"),
+    "normative": ("normative", "规范性文件", "是否规范性文件"),
+    "entered": ("entered", "录入日期", "录入时间", "登记日期"),
+}
+_REQUIRED = ("title", "published")
+
+
+@frozen(kw_only=True)
+class _Source:
+    """One file of disclosures, and how its rows become some."""
+
+    export: Export
+    headings: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...]
+    channel_of: Callable[[Mapping[str, Cell]], str]
+    adapt: Callable[[Row], Row | Crash]
+
+
+def disclosures(plan: Plan) -> Register:
+    """The register, to be streamed; nothing is opened yet."""
+    sources = [_of_channel(bound) for bound in plan.channels]
+    if plan.register is not None:
+        sources.insert(0, _common(plan.register, plan.channels))
+    named = [source for source in sources if source is not None]
+    return Register(
+        name="disclosures",
+        files=tuple(source.export.name for source in named),
+        stream=lambda: chain.from_iterable(map(_stream, named)),
+    )
+
+
+def _common(export: Export, channels: tuple[BoundChannel, ...]) -> _Source:
+    return _Source(
+        export=export,
+        headings=HEADINGS,
+        required=(*_REQUIRED, "channel"),
+        channel_of=_looked_up(channels),
+        adapt=lambda row: row,
+    )
+
+
+def _of_channel(bound: BoundChannel) -> _Source | None:
+    """A channel's own export; what its platform calls a column goes before what others do."""
+    if bound.export is None:
+        return None
+    channel = bound.offer.thing
+    return _Source(
+        export=bound.export,
+        headings={
+            field: (*channel.columns.get(field, ()), *HEADINGS[field])
+            for field in DISCLOSURE_FIELDS
+        },
+        required=_REQUIRED,
+        channel_of=lambda _: channel.name,
+        adapt=partial(_adapted, bound),
+    )
+
+
+def _looked_up(channels: tuple[BoundChannel, ...]) -> Callable[[Mapping[str, Cell]], str]:
+    """Find the channel that a row of a common register names."""
+    known = {
+        word: thing.name
+        for thing in (channel.offer.thing for channel in channels)
+        for word in (thing.name, thing.label, *thing.aliases)
+    }
+
+    def look_up(cells: Mapping[str, Cell]) -> str:
+        written = to_text(cells.get("channel"))
+        if written not in known:
+            raise CellError(words("unknown channel; {hint}", hint=near(written, known)))
+        return known[written]
+
+    return look_up
+
+
+def _adapted(bound: BoundChannel, row: Row) -> Row | Crash:
+    """A row as its channel's own code sees it."""
+    channel = bound.offer.thing
+    try:
+        return row._replace(cells={**channel.adapt(row.cells)})
+    except Exception as error:  # noqa: BLE001 - a plugin's bug is told, not spread
+        return crash_of(mark("channel"), channel.name, bound.offer.plugin, error)
+
+
+def _stream(source: _Source) -> Iterator[Disclosure | BadRow | Crash]:
+    """Read one export; a channel's own code that raises ends it, and is told."""
+    layout = Layout(
+        register="disclosures",
+        headings=source.headings,
+        required=source.required,
+        show=lambda cells: " | ".join(map(to_text, cells)),
+    )
+    for found in read_rows(source.export, layout):
+        row = source.adapt(found) if isinstance(found, Row) else found
+        if isinstance(row, Row):
+            yield _disclosure(row, source)
+            continue
+        yield row
+        if isinstance(row, Crash):
+            return
+
+
+def _disclosure(row: Row, source: _Source) -> Disclosure | BadRow:
+    cells = row.cells
+    get = cells.get
+    field = "title"
+    try:
+        title = _title(get("title"))
+        field = "published"
+        published = to_day(get("published"))
+        field = "channel"
+        channel = source.channel_of(cells)
+        field = "normative"
+        normative = to_yes(get("normative"))
+        field = "entered"
+        entered = to_day(cells["entered"]) if to_text(get("entered")) else None
+    except CellError as error:
+        return BadRow(
+            register="disclosures",
+            position=Position(source.export.name, row.number),
+            column=row.headings.get(field, field),
+            value=to_text(get(field)),
+            reason=error.reason,
+        )
+    return Disclosure(
+        title,
+        published,
+        channel,
+        to_text(get("url")),
+        to_text(get("document_number")),
+        to_text(get("category")),
+        normative,
+        entered,
+        source.export.name,
+        row.number,
+    )
+
+
+def _title(cell: Cell) -> str:
+    if title := to_text(cell):
+        return title
+    raise CellError(words("the title is empty"))

@@ -1,0 +1,78 @@
+"""Every source of a report: its registers, its texts, and a hash of each file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from gongkai.errors import ConfigError, Mistake, Position
+from gongkai.model.records import BadRow, Crash, Record, Register
+from gongkai.plan import Plan
+from gongkai.stages.collect.areas import area_records
+from gongkai.stages.collect.disclosures import disclosures
+from gongkai.wording import words
+
+
+@frozen(kw_only=True)
+class Collected:
+    """What was collected: a register to stream, the key areas' records, the texts, the hashes."""
+
+    disclosures: Register
+    areas: Mapping[str, tuple[Record, ...]]
+    texts: Mapping[str, tuple[str, str]]
+    bad_rows: tuple[BadRow, ...]
+    crashes: tuple[Crash, ...]
+    hashes: tuple[tuple[str, str], ...]
+
+
+def collect(plan: Plan) -> Collected:
+    """Open every source. The disclosures are read when they are counted, in one pass."""
+    areas: dict[str, tuple[Record, ...]] = {}
+    aside: list[BadRow | Crash] = []
+    for area in plan.areas:
+        if area.export is not None:
+            records, faults = area_records(area, area.export)
+            aside.extend(faults)
+            if not any(isinstance(fault, Crash) for fault in faults):
+                areas[area.offer.thing.name] = records
+    return Collected(
+        disclosures=disclosures(plan),
+        areas=areas,
+        texts=_texts(plan),
+        bad_rows=tuple(row for row in aside if isinstance(row, BadRow)),
+        crashes=tuple(crash for crash in aside if isinstance(crash, Crash)),
+        hashes=_hashes(plan),
+    )
+
+
+def _texts(plan: Plan) -> Mapping[str, tuple[str, str]]:
+    """Each narrative's file name and text."""
+    texts = {}
+    for section, path in plan.texts.items():
+        name = plan.choices.tree.name(path)
+        try:
+            texts[section] = (name, path.read_bytes().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            message = words(
+                "not UTF-8 text (byte {byte}); save the file as UTF-8", byte=error.start
+            )
+            raise ConfigError([Mistake(Position(name), message)]) from error
+    return texts
+
+
+def _hashes(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The SHA-256 of every file that went in, by name."""
+    exports = [
+        plan.register,
+        *(channel.export for channel in plan.channels),
+        *(area.export for area in plan.areas),
+    ]
+    paths = {export.path for export in exports if export}
+    paths.update(source.path for source in plan.choices.layers.files)
+    paths.update(plan.texts.values())
+    return tuple(
+        (plan.choices.tree.name(path), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted(paths)
+    )
