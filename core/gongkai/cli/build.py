@@ -1,0 +1,86 @@
+"""``gongkai build``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gongkai.cli.data import findings_data, to_json
+from gongkai.cli.run import chosen, run_reports
+from gongkai.cli.show import show_summary, show_totals, status_of
+from gongkai.cli.speech import mark
+from gongkai.pipeline import Options
+
+
+@click.command(
+    help=mark(
+        "Make the reports of all bureaus, or of those named: count the registers, check the "
+        "figures, write every output. Each report is a draft until it is approved."
+    )
+)
+@click.argument("agencies", nargs=-1, metavar=mark("[AGENCY]..."))
+@click.option(
+    "--year",
+    "years",
+    type=int,
+    multiple=True,
+    metavar="YEAR",
+    help=mark("Only this year; may be repeated."),
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    metavar="DIR",
+    show_default=True,
+    help=mark("Where to write; each report gets a folder."),
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="NAME",
+    help=mark("Write this output instead of those in TOML; may be repeated."),
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help=mark("End with 1 when there are findings of this severity."),
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    metavar="N",
+    help=mark("How many processes share the work."),
+)
+@click.option("--all", "everything", is_flag=True, help=mark("Show every finding."))
+@click.option("--json", "as_json", is_flag=True, help=mark("Print the results as JSON."))
+@click.pass_context
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: click.Context,
+    /,
+    agencies: tuple[str, ...],
+    years: tuple[int, ...],
+    out: Path,
+    outputs: tuple[str, ...],
+    fail_on: str,
+    jobs: int,
+    *,
+    everything: bool,
+    as_json: bool,
+) -> int:
+    """Make reports."""
+    options = Options(outputs=outputs, agency_code=ctx.meta["agency_code"])
+    summaries = run_reports(ctx, chosen(ctx, agencies, years), options, out, jobs)
+    if as_json:
+        click.echo(to_json(findings_data(summaries, ctx.obj)))
+    else:
+        for summary in summaries:
+            for line in show_summary(summary, ctx.obj, everything=everything):
+                click.echo(line, err=True)
+        click.echo(show_totals(summaries, ctx.obj), err=True)
+    return status_of(summaries, fail_on)

@@ -1,0 +1,83 @@
+"""What commands print as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from gongkai.batch import Summary
+from gongkai.cli.speech import Speech
+from gongkai.model.findings import Coverage, Finding
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+def to_json(data: object) -> str:
+    """Write data as indented UTF-8 JSON; decimals stay exact."""
+    return msgspec.json.format(_encoder.encode(data), indent=2).decode()
+
+
+def finding_data(finding: Finding, speech: Speech) -> dict[str, object]:
+    """A finding as data; its words in the reader's language."""
+    source = finding.source
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "agency": finding.agency,
+        "year": finding.year,
+        "address": finding.address,
+        "message": speech.say(finding.message),
+        "fix": speech.say(finding.fix),
+        "basis": finding.basis,
+        "operands": [
+            {"label": operand.label, "address": operand.address, "value": operand.value}
+            for operand in finding.operands
+        ],
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "difference": finding.difference,
+        "source": {"file": source.file, "line": source.line, "column": source.column}
+        if source
+        else None,
+        "plugin": finding.plugin,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def coverage_data(coverages: Iterable[Coverage], speech: Speech) -> dict[str, object]:
+    """The coverage of one or more reports, added up."""
+    every = tuple(coverages)
+    return {
+        "ran": sum(coverage.ran for coverage in every),
+        "not_applicable": sum(coverage.not_applicable for coverage in every),
+        "not_assessable": [
+            {"code": item.code, "address": item.address, "why": speech.say(item.why)}
+            for coverage in every
+            for item in coverage.not_assessable
+        ],
+        "waived": sum(coverage.waived for coverage in every),
+        "crashed": sum(coverage.crashed for coverage in every),
+    }
+
+
+def findings_data(summaries: Iterable[Summary], speech: Speech) -> dict[str, object]:
+    """Findings and coverage of every report, and the reports that could not be made."""
+    every = tuple(summaries)
+    return {
+        "findings": [finding_data(f, speech) for summary in every for f in summary.findings],
+        "coverage": coverage_data((s.coverage for s in every if s.coverage), speech),
+        "reports": [summary_data(summary, speech) for summary in every],
+    }
+
+
+def summary_data(summary: Summary, speech: Speech) -> dict[str, object]:
+    """How one report went."""
+    return {
+        "agency": summary.report.agency,
+        "year": summary.report.year,
+        "title": summary.title,
+        "files": [path.as_posix() for path in summary.files],
+        "error": speech.say(summary.error) if summary.error else None,
+        "bug": summary.bug or None,
+    }

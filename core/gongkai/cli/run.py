@@ -1,0 +1,54 @@
+"""What ``build`` and ``check`` share: which reports, which plugins, and the progress line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from gongkai.batch import Job, Summary, run_many
+from gongkai.cli.known import tree_of
+from gongkai.cli.speech import Speech
+from gongkai.config.agency import ReportId, choose_reports
+from gongkai.pipeline import Options
+
+
+def run_reports(
+    ctx: click.Context,
+    reports: tuple[ReportId, ...],
+    options: Options,
+    out: Path | None = None,
+    jobs: int = 1,
+) -> tuple[Summary, ...]:
+    """Make the reports, with a progress line on a terminal."""
+    job = Job(
+        root=tree_of(ctx).root,
+        without=ctx.meta["without"],
+        options=options,
+        out=out,
+    )
+    return tuple(_watched(run_many(job, reports, jobs), len(reports), ctx.obj))
+
+
+def chosen(
+    ctx: click.Context, agencies: tuple[str, ...], years: tuple[int, ...]
+) -> tuple[ReportId, ...]:
+    """The reports that the command line names."""
+    return choose_reports(tree_of(ctx), agencies, years)
+
+
+def _watched(summaries: Iterator[Summary], total: int, speech: Speech) -> Iterator[Summary]:
+    """Show progress on a terminal; be silent in a pipe."""
+    if not sys.stderr.isatty() or total == 1:
+        yield from summaries
+        return
+    from rich.console import Console  # noqa: PLC0415 - only on a terminal
+    from rich.progress import Progress  # noqa: PLC0415 - same
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(speech.say_text("reports"), total=total)
+        for summary in summaries:
+            progress.update(task, advance=1, description=str(summary.report))
+            yield summary

@@ -1,0 +1,64 @@
+"""The reader's language: chosen once, from ``--lang``, ``GONGKAI_LANG`` or the locale."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+_LOCALES = Path(__file__).parents[1] / "locale"
+_DOMAIN = "gongkai"
+#: What gettext looks texts up in before anybody says otherwise; there is no such catalogue.
+_NO_DOMAIN = "messages"
+
+
+class _Sayable(Protocol):
+    def said(self, translate: Callable[[str], str]) -> str: ...
+
+
+class Speech:
+    """Says words in one language."""
+
+    def __init__(self, language: str, translate: Callable[[str], str]) -> None:
+        self.language = language
+        self.translate = translate
+
+    def say(self, sayable: _Sayable) -> str:
+        """Say words, or what is wrong with something."""
+        return sayable.said(self.translate)
+
+    def say_text(self, template: str, /, **values: object) -> str:
+        """Say a marked text of the command line itself."""
+        return self.translate(template).format(**values) if values else self.translate(template)
+
+
+def mark(text: str) -> str:
+    """Mark a text for translation, as `gongkai.wording.mark` does; ``--help`` needs no more."""
+    return text
+
+
+def choose_language(asked: str) -> str:
+    """``zh`` or ``en``: what was asked for, or what the environment speaks."""
+    for wanted in (asked, os.environ.get("GONGKAI_LANG", ""), *_locale()):
+        if wanted:
+            return "zh" if wanted.casefold().startswith("zh") else "en"
+    return "en"
+
+
+def _locale() -> tuple[str, ...]:
+    return tuple(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+
+
+def speech_for(language: str) -> Speech:
+    """Load the catalogue of a language; click's own texts are in it too."""
+    if language != "zh":
+        gettext.textdomain(_NO_DOMAIN)
+        return Speech("en", str)
+    catalogue = gettext.translation(_DOMAIN, _LOCALES, languages=["zh_CN"])
+    gettext.bindtextdomain(_DOMAIN, str(_LOCALES))
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = "zh_CN"
+    # An empty text stands for the catalogue's own head, which nobody means to say.
+    return Speech("zh", lambda text: catalogue.gettext(text) if text else "")
