@@ -1,0 +1,125 @@
+"""Rules on registers and on what was put in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from gongkai import (
+    Check,
+    Checking,
+    Exactness,
+    Figure,
+    Operand,
+    Overridden,
+    Problem,
+    Severity,
+    Stated,
+    hookimpl,
+    printed,
+    words,
+)
+
+GONGKAI_API = 1
+
+
+def rows(checking: Checking) -> Iterator[Problem]:
+    """Every row of a register can be read."""
+    for row in checking.report.bad_rows:
+        yield Problem(
+            address=f"register:{row.register}",
+            message=words(
+                "row {row}, column {column!r}: {reason}; found {value!r}; the row is not counted",
+                row=row.position.line,
+                column=row.column,
+                reason=row.reason,
+                value=row.value,
+            ),
+            actual=row.value,
+            place=row.position,
+        )
+
+
+def counts(checking: Checking) -> Iterator[Problem]:
+    """What is stated is what the register counts."""
+    labels = {cell.address: cell.label for cell in checking.report.form.cells()}
+    for address, figure in checking.report.figures.items():
+        if figure.counted is None or not isinstance(figure.evidence, Stated):
+            continue
+        if not _agrees(figure, figure.counted):
+            yield Problem(
+                address=address,
+                message=words(
+                    "{label}: {stated} is stated, the register counts {counted}",
+                    label=labels[address],
+                    stated=figure.printed or figure.text,
+                    counted=printed(figure.counted),
+                ),
+                operands=(Operand(label=labels[address], address=address, value=figure.printed),),
+                expected=printed(figure.counted),
+                actual=figure.printed,
+                difference="" if figure.value is None else printed(figure.value - figure.counted),
+            )
+
+
+def _agrees(figure: Figure, counted: int | Decimal) -> bool:
+    """Whether the count may be what was stated: 500余 is kept by 577, 约600 by any number."""
+    if figure.exactness is Exactness.AT_LEAST and figure.value is not None:
+        return counted >= figure.value
+    return figure.exactness is Exactness.ABOUT or counted == figure.value
+
+
+def overrides(checking: Checking) -> Iterator[Problem]:
+    """Who puts a number in place of a counted one says who and why."""
+    for address, figure in checking.report.figures.items():
+        evidence = figure.evidence
+        if isinstance(evidence, Overridden) and not (
+            evidence.by.strip() and evidence.reason.strip()
+        ):
+            yield Problem(
+                address=address,
+                message=words(
+                    "{address} is overridden without an author and a reason", address=address
+                ),
+            )
+
+
+@hookimpl
+def gongkai_register_checks() -> Iterable[Check]:
+    """Offer the rules on registers."""
+    return (
+        Check(
+            code="registers.row",
+            severity=Severity.ERROR,
+            title=words("Every row of a register can be read"),
+            why=words("A row that cannot be read is not counted; the figures are too small."),
+            fix=words(
+                "Correct the cell in the register, or in the system that it was exported from."
+            ),
+            run=rows,
+        ),
+        Check(
+            code="registers.count",
+            severity=Severity.ERROR,
+            title=words("A stated figure is what its register counts"),
+            why=words(
+                "The report must be verifiable (可核查): a number without records is a guess."
+            ),
+            fix=words(
+                "Take the stated figure out, correct the register, "
+                "or override it with by and reason."
+            ),
+            basis="国办公开办函〔2021〕30号",
+            run=counts,
+        ),
+        Check(
+            code="override.reason",
+            severity=Severity.ERROR,
+            title=words("An overridden figure has an author and a reason"),
+            why=words(
+                "Both numbers are kept, so that a reviewer can see who changed one, and why."
+            ),
+            fix=words('Add by = "…" and reason = "…" to the figure.'),
+            run=overrides,
+        ),
+    )
