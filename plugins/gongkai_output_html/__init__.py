@@ -1,0 +1,22 @@
+"""The report as one self-contained, accessible web page."""
+
+from __future__ import annotations
+
+from gongkai import Output, hookimpl
+from gongkai_output_html.page import HtmlSettings, render
+
+GONGKAI_API = 1
+
+
+@hookimpl
+def gongkai_register_outputs() -> tuple[Output[HtmlSettings], ...]:
+    """Offer the output ``html``."""
+    return (
+        Output(
+            name="html",
+            media_type="text/html; charset=utf-8",
+            suffix=".html",
+            settings=HtmlSettings,
+            render=render,
+        ),
+    )
