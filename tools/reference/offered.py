@@ -1,0 +1,120 @@
+"""What the installed plugins offer: rules, forms, registers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from typing import Any
+
+from tools.reference.markdown import code, table
+
+from gongkai import Column, Field, Form, Row, Table
+from gongkai.cli import main
+from gongkai.kinds import Offers
+from gongkai.model.agency import LAST_YEAR
+from gongkai.stages.collect.disclosures import HEADINGS
+
+
+def _data(*arguments: str) -> Any:  # noqa: ANN401 - JSON
+    printed = StringIO()
+    with redirect_stdout(printed):
+        main(["--lang", "en", *arguments, "--json"])
+    return json.loads(printed.getvalue())
+
+
+def rules_page() -> Iterator[str]:
+    """Every rule: how bad, why, how to mend, on what basis."""
+    rules = _data("checks")["rules"]
+    yield from ("# Rules", "")
+    yield "Codes are stable and never used again for something else."
+    yield "Rules of a form are in the form's language, because the form brings them."
+    yield ""
+    for rule in rules:
+        yield from (f"## {rule['code']}", "", rule["title"], "")
+        rows = (
+            ("severity", " / ".join(rule["severities"])),
+            ("why", rule["why"]),
+            ("to mend", rule["fix"]),
+            ("basis", "；".join(filter(None, rule["basis"])) or "—"),
+            ("forms", ", ".join(rule["forms"]) or "all"),
+            ("waiver", "none: statutory" if rule["statutory"] else "possible"),
+            ("plugin", rule["plugin"]),
+        )
+        yield from (f"- {label}: {text}" for label, text in rows)
+        yield ""
+
+
+def forms_page(offers: Offers) -> Iterator[str]:
+    """Every form with the keys of its tables."""
+    yield from ("# Forms", "")
+    yield "`gongkai forms ID` prints a form as people know it; here are the keys that TOML uses."
+    yield "A label marked † is in other words than the source, one marked ‡ is from memory."
+    yield ""
+    for offer in offers.forms.values():
+        yield from _form(offer.thing)
+
+
+def _form(form: Form) -> Iterator[str]:
+    yield from (f"## {form.id}", "", f"{form.title}。{form.number}".rstrip("。"), "")
+    until = form.years_to if form.years_to < LAST_YEAR else "…"
+    yield from (f"Report years {form.years_from}–{until}.", "")
+    if form.sections:
+        rows = [(code(section.key), section.heading) for section in form.sections]
+        yield from table(("section", "heading"), rows)
+    for printed in form.tables:
+        yield from _form_table(printed)
+
+
+def _form_table(printed: Table) -> Iterator[str]:
+    yield from (f"### {printed.key}", "", printed.title, "")
+    if len(printed.columns) > 1:
+        columns = (f"{code(c.key)} {_marked(' · '.join(c.path), c)}" for c in printed.columns)
+        yield from ("Columns, in this order: " + ", ".join(columns) + ".", "")
+    rows = [
+        (code(row.key), _marked(row.label, row), row.unit, _counted(row))
+        for row in printed.rows
+        if not row.heading
+    ]
+    yield from table(("row", "label", "unit", "counted from"), rows)
+
+
+def _marked(label: str, named: Row | Column) -> str:
+    return label + {"retrieved": "", "variant": "†", "recalled": "‡"}[named.sighting.value]
+
+
+def _counted(row: Row) -> str:
+    count = row.count
+    if count is None:
+        return ""
+    where = ("rest",) if count.rest else count.channels
+    normative = {None: "", True: ", normative", False: ", not normative"}[count.normative]
+    return count.register + (f" ({', '.join(where)})" if where else "") + normative
+
+
+def registers_page(offers: Offers) -> Iterator[str]:
+    """Every register with its fields and the headings that are known."""
+    yield from ("# Registers", "")
+    yield "A register is a file in the year's folder; its first row holds the headings."
+    yield "A heading is looked for in this order: the one in `columns`, those of the"
+    yield "channel's platform, those of every register."
+    yield "Columns that are not asked for are left alone."
+    yield from ("", "## Disclosures, on any channel", "")
+    yield from table(("field", "headings"), ((code(k), "、".join(v)) for k, v in HEADINGS.items()))
+    for offer in offers.channels.values():
+        channel = offer.thing
+        yield from (f"## {channel.name}", "", f"{channel.label}；{'、'.join(channel.aliases)}", "")
+        rows = ((code(field), "、".join(names)) for field, names in channel.columns.items())
+        yield from table(("field", "headings of the platform's export"), rows)
+    for section in (offer.thing for offer in offers.sections.values()):
+        if section.fields:
+            yield from (f"## {section.name}", "", section.title, "")
+            heads = ("field", "type", "headings", "", "shown")
+            yield from table(heads, map(_area_field, section.fields))
+
+
+def _area_field(field: Field) -> tuple[str, ...]:
+    must = "required" if field.required else ""
+    headings = "、".join((field.label, *field.aliases))
+    return code(field.key), field.type, headings, must, "masked" if field.mask else "as it is"
