@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.errors import Position
+from gongkai.model.form import Count
+from gongkai.model.records import BadRow, Crash, Disclosure
+from gongkai.tally import Same, Tally, items_behind, key_by, normal, tally
+from gongkai.wording import words
+
+SAME: Same = (("document_number",), ("title", "published"))
+ALL = Count(register="disclosures")
+WEIBO = Count(register="disclosures", channels=("weibo",))
+BAD = BadRow(
+    register="disclosures", position=Position("a.csv", 9), column="", value="", reason=words("x")
+)
+CRASH = Crash(kind="channel", name="weibo", plugin="p", error="", traceback="")
+
+
+def row(  # noqa: PLR0913 - what tells rows apart
+    title: str = "通知",
+    day: str = "2018-05-03",
+    channel: str = "website",
+    number: str = "",
+    *,
+    normative: bool = False,
+    line: int = 2,
+) -> Disclosure:
+    return Disclosure(
+        title=title,
+        published=date.fromisoformat(day),
+        channel=channel,
+        document_number=number,
+        normative=normative,
+        file="a.csv",
+        row=line,
+    )
+
+
+def total(*rows: Disclosure, same: Same = SAME) -> int:
+    return tally(rows, 2018, same).count(ALL, frozenset())
+
+
+def on(found: Tally, *channels: str) -> int:
+    return found.count(evolve(ALL, channels=channels), frozenset(channels))
+
+
+def test_an_item_on_three_channels_counts_once_and_once_on_each() -> None:
+    found = tally([row(channel=name) for name in ("website", "weibo", "wechat")], 2018, SAME)
+
+    assert found.count(ALL, frozenset()) == 1
+    assert [on(found, name) for name in ("website", "weibo", "wechat", "other")] == [1, 1, 1, 0]
+    assert on(found, "website", "weibo") == 1
+    assert found.channels == {"website", "weibo", "wechat"}
+
+
+def test_a_release_twice_on_one_channel_counts_once() -> None:
+    assert on(tally([row(), row()], 2018, SAME), "website") == 1
+
+
+def test_the_same_document_number_goes_before_title_and_day() -> None:
+    assert (
+        total(
+            row("甲", number="宿科发〔2018〕3号"), row("乙", "2018-06-01", number="宿科发(2018)3号")
+        )
+        == 1
+    )
+    assert total(row(number="1号"), row(number="2号")) == 2
+    assert total(row(number="1号"), row()) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("关于ＡＢＣ的通知", "关于abc的通知"),
+        ("关于 做好 工作的通知", "关于做好工作的通知"),
+        ("《办法》（试行）", "办法(试行)"),
+        ("一、二_三", "一二三"),
+        ("２０１８年", "2018年"),
+    ],
+)
+def test_width_case_spaces_and_punctuation_do_not_make_a_title_another(
+    one: str, other: str
+) -> None:
+    assert normal(one) == normal(other)
+    assert total(row(one), row(other, channel="weibo")) == 1
+
+
+def test_another_day_makes_the_same_title_another_item() -> None:
+    assert total(row(day="2018-05-03"), row(day="2018-05-04")) == 2
+
+
+def test_a_row_that_fills_no_group_is_an_item_of_its_own() -> None:
+    assert total(row("！！！"), row("！！！", line=3)) == 2
+
+
+def test_what_is_the_same_can_be_set() -> None:
+    rows = (row(day="2018-05-03"), row(day="2018-05-04"))
+
+    assert total(*rows, same=(("title",),)) == 1
+    assert total(*rows, same=()) == 1
+    assert total(*rows, row(line=3), same=()) == 2
+    assert total(*rows, same=(("entered",), ("url",), ("title",))) == 1
+
+
+def test_fields_of_a_key_do_not_run_into_each_other() -> None:
+    key_of = key_by((("title", "category"),))
+
+    assert key_of(row("甲乙")._replace(category="丙")) != key_of(
+        row("甲")._replace(category="乙丙")
+    )
+
+
+def test_an_item_that_was_first_released_last_year_does_not_count() -> None:
+    old = row(day="2017-12-30", number="1号")
+
+    found = tally([row(number="1号"), old, row("新")], 2018, SAME)
+
+    assert found.count(ALL, frozenset()) == 1
+
+
+def test_a_row_of_another_year_is_told_with_its_place_and_day() -> None:
+    found = tally([row(day="2017-12-30", line=4), row(day="2019-01-01", line=5)], 2018, SAME)
+
+    assert [(bad.position.line, bad.value) for bad in found.bad_rows] == [
+        (4, "2017-12-30"),
+        (5, "2019-01-01"),
+    ]
+    assert str(found.bad_rows[0].reason) == (
+        "the date is not in the report year 2018; correct it, or move the row to its year"
+    )
+    assert found.items == {}
+
+
+def test_bad_rows_and_crashes_are_kept_and_not_counted() -> None:
+    found = tally([row(), BAD, CRASH, object()], 2018, SAME)
+
+    assert (found.bad_rows, found.crashes) == ((BAD,), (CRASH,))
+    assert found.count(ALL, frozenset()) == 1
+
+
+def test_an_item_is_normative_if_any_release_says_so() -> None:
+    found = tally([row(), row(channel="weibo", normative=True), row("乙")], 2018, SAME)
+
+    assert found.count(evolve(ALL, normative=True), frozenset()) == 1
+    assert found.count(evolve(ALL, normative=False), frozenset()) == 1
+
+
+def test_the_rest_is_what_was_released_on_no_named_channel() -> None:
+    rest = Count(register="disclosures", rest=True)
+
+    found = tally([row(), row("乙", channel="board"), row("丙", channel="tv")], 2018, SAME)
+
+    assert found.count(rest, frozenset({"board", "tv"})) == 2
+    assert found.count(rest, frozenset()) == 0
+
+
+def test_a_register_is_read_once_from_start_to_end() -> None:
+    rows = iter([row(), row("乙")])
+
+    assert tally(rows, 2018, SAME).count(ALL, frozenset()) == 2
+    assert list(rows) == []
+
+
+ROWS = st.lists(
+    st.builds(
+        row,
+        title=st.sampled_from(["甲", "乙", "丙", "！"]),
+        day=st.sampled_from(["2017-12-31", "2018-01-01", "2018-05-03", "2019-01-01"]),
+        channel=st.sampled_from(["website", "weibo", "wechat"]),
+        number=st.sampled_from(["", "", "1号", "2号"]),
+        normative=st.booleans(),
+        line=st.integers(2, 99),
+    ),
+    max_size=12,
+)
+
+
+@given(ROWS.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_order_of_rows_does_not_matter(
+    both: tuple[list[Disclosure], list[Disclosure]],
+) -> None:
+    rows, mixed = both
+
+    assert tally(mixed, 2018, SAME).items == tally(rows, 2018, SAME).items
+
+
+@given(
+    ROWS,
+    st.sampled_from([ALL, WEIBO, evolve(ALL, normative=True), evolve(ALL, rest=True)]),
+    st.frozensets(st.sampled_from(["website", "weibo"])),
+)
+def test_the_items_behind_a_cell_are_as_many_as_it_counts(
+    rows: list[Disclosure], wanted: Count, channels: frozenset[str]
+) -> None:
+    behind: Iterator[tuple[Disclosure, ...]] = items_behind(rows, 2018, SAME, wanted, channels)
+
+    assert len(list(behind)) == tally(rows, 2018, SAME).count(wanted, channels)
+
+
+def test_the_items_behind_a_cell_stand_with_their_releases_in_order() -> None:
+    first, again, other = row(line=2), row(channel="weibo", line=3), row("乙", line=4)
+
+    assert list(items_behind([first, other, BAD, again], 2018, SAME, ALL, frozenset())) == [
+        (first, again),
+        (other,),
+    ]
