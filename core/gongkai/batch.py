@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import traceback
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
 from pathlib import Path
 
 from attrs import frozen
@@ -57,7 +55,10 @@ class Summary:
 
 
 def run_many(job: Job, reports: tuple[ReportId, ...], jobs: int = 1) -> Iterator[Summary]:
-    """Make the reports, in the order given; one that fails does not stop the others."""
+    """Make the reports, in the order given; one that fails does not stop the others.
+
+    More than one process can only be used from the main thread, where Ctrl-C arrives.
+    """
     if jobs == 1 or len(reports) == 1:
         plugins = Plugins.installed(without=job.without)
         tree = Tree(job.root)
@@ -67,16 +68,33 @@ def run_many(job: Job, reports: tuple[ReportId, ...], jobs: int = 1) -> Iterator
 
 def _spread(job: Job, reports: tuple[ReportId, ...], jobs: int) -> Iterator[Summary]:
     """Hand chunks to processes; each makes its own plan from paths, results come in order."""
+    # Importing process pools takes longer than making a report.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     size = min(_CHUNK, -(-len(reports) // jobs))
     chunks = [reports[start : start + size] for start in range(0, len(reports), size)]
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_parent
+    )
     try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            for done in pool.map(_chunk, [job] * len(chunks), chunks):
-                yield from done
+        for done in pool.map(_chunk, [job] * len(chunks), chunks):
+            yield from done
     except BrokenProcessPool as error:
         raise GongkaiError(
             words("a worker process was killed; run again, or with --jobs 1")
         ) from error
+    finally:
+        # Whoever breaks off waits for the chunks under way, and for nothing else; a second Ctrl-C
+        # meanwhile would leave the pool's own threads waiting for ever.
+        previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        pool.shutdown(cancel_futures=True)
+        signal.signal(signal.SIGINT, previous)
+
+
+def _leave_ctrl_c_to_the_parent() -> None:  # pragma: no cover - runs in another process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunk(  # pragma: no cover - runs in another process, where nothing measures

@@ -48,16 +48,20 @@ def relation_problems(
     instances: Iterable[Instance], checking: Checking
 ) -> Iterator[Problem | NotAssessable]:
     """Judge a relation everywhere it applies; one remark tells where it could not be judged."""
-    labels = {cell.address: cell.label for cell in checking.report.form.cells()}
     unknown: list[Unknown] = []
     for instance in instances:
         verdict = judge(instance, checking.report.figures, checking.previous)
         if isinstance(verdict, Unknown):
             unknown.append(verdict)
         elif verdict is not None:
-            yield _problem(instance, verdict, checking, labels.__getitem__)
+            yield _problem(instance, verdict, checking, _labels(checking.report.form))
     if unknown:
         yield _not_assessable(unknown, checking)
+
+
+def _labels(form: Form) -> Callable[[str], str]:
+    """What each cell is called; asked for only where something is wrong."""
+    return {cell.address: cell.label for cell in form.cells()}.__getitem__
 
 
 def _not_assessable(unknown: list[Unknown], checking: Checking) -> NotAssessable:

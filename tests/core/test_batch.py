@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import date
+from multiprocessing import active_children
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
@@ -219,6 +220,17 @@ def test_a_killed_worker_gives_one_clear_message(tmp_path: Path) -> None:
 
     with pytest.raises(GongkaiError, match=r"^a worker process was killed; run again"):
         done(job(tmp_path, written), jobs=2)
+
+
+def test_who_breaks_off_leaves_no_worker_and_no_unfinished_file(tmp_path: Path) -> None:
+    wanted = job(tmp_path / "in", bureaus("a", "b", "c", "d"), tmp_path / "out")
+    summaries = run_many(wanted, find_reports(Tree(wanted.root)), 2)
+
+    next(summaries)
+    cast("Generator[Summary]", summaries).close()
+
+    assert active_children() == []
+    assert [name for name in contents(tmp_path / "out") if "/." in name] == []
 
 
 def test_more_reports_than_a_chunk_holds_are_handed_out_in_turn(
