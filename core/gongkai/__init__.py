@@ -29,6 +29,7 @@ _HOMES = {
         "Phase",
         "Reader",
         "Section",
+        "Unreadable",
         "Waived",
     ),
     "gongkai.model.agency": (
@@ -87,6 +88,7 @@ _HOMES = {
         "BadRow",
         "Crash",
         "Disclosure",
+        "NoRows",
         "Record",
         "Register",
         "Value",

@@ -47,6 +47,9 @@ from gongkai.kinds import (
     Section as Section,
 )
 from gongkai.kinds import (
+    Unreadable as Unreadable,
+)
+from gongkai.kinds import (
     Waived as Waived,
 )
 from gongkai.model.agency import (
@@ -175,6 +178,9 @@ from gongkai.model.records import (
 )
 from gongkai.model.records import (
     Disclosure as Disclosure,
+)
+from gongkai.model.records import (
+    NoRows as NoRows,
 )
 from gongkai.model.records import (
     Record as Record,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
@@ -183,15 +184,18 @@ def _text(value: Number | None) -> str:
     return "" if value is None else format(value, "f" if not isinstance(value, int) else "")
 
 
-def derive(figures: Figures, instances: Iterable[Instance]) -> dict[str, Figure]:
-    """Fill in the totals that a form defines, where they are missing and all parts are there."""
+def derive(figures: Figures, instances: Iterable[Instance]) -> Figures:
+    """Fill in the totals that a form defines, where they are missing and all parts are there.
+
+    What it gives is not to be changed: every plugin sees the same figures.
+    """
     filled = dict(figures)
     waiting = [instance for instance in instances if _derives(instance)]
     before = -1
     while len(waiting) != before:
         before = len(waiting)
         waiting = [instance for instance in waiting if not _derive_one(instance, filled)]
-    return filled
+    return MappingProxyType(filled)
 
 
 def _derives(instance: Instance) -> bool:

@@ -14,9 +14,10 @@ from attrs import frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, let_pass, reason_of
 from gongkai.host import Plugins
 from gongkai.model.findings import Coverage, Finding
+from gongkai.model.outcome import Outcome
 from gongkai.model.records import Crash
 from gongkai.model.report import Artifact
 from gongkai.pipeline import Options, run
@@ -104,19 +105,26 @@ def _chunk(  # pragma: no cover - runs in another process, where nothing measure
 
 
 def _one(tree: Tree, report: ReportId, plugins: Plugins, job: Job) -> Summary:
+    files: list[Path] = []
+
+    def write(outcome: Outcome) -> None:
+        if job.out is not None:
+            folder = job.out / report.agency / str(report.year)
+            files.extend(write_files(outcome.artifacts, folder))
+
     try:
-        outcome = run(tree, report, plugins, job.options)
-        folder = job.out / report.agency / str(report.year) if job.out else None
-        files = write_files(outcome.artifacts, folder) if folder else ()
+        outcome = run(tree, report, plugins, job.options, write)
     except GongkaiError as error:
-        return Summary(report=report, error=error)
-    except Exception as error:  # noqa: BLE001 - a bug in one report does not stop the others
-        return Summary(report=report, bug="".join(traceback.format_exception(error)))
+        return Summary(report=report, files=tuple(files), error=error)
+    except BaseException as error:  # noqa: BLE001 - a bug in one report does not stop the others
+        let_pass(error)
+        bug = "".join(traceback.format_exception(error))
+        return Summary(report=report, files=tuple(files), bug=bug)
     return Summary(
         report=report,
         name=outcome.report.agency.name,
         title=outcome.report.title,
-        files=files,
+        files=tuple(files),
         findings=outcome.findings,
         coverage=outcome.coverage,
         crashes=outcome.report.crashes,
@@ -141,7 +149,7 @@ def write_files(artifacts: tuple[Artifact, ...], folder: Path) -> tuple[Path, ..
             words(
                 "{folder}: cannot be written: {why}; choose another folder with --out",
                 folder=folder,
-                why=error.strerror or error,
+                why=reason_of(error),
             )
         ) from error
     finally:

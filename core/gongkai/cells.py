@@ -56,6 +56,14 @@ def to_day(cell: Cell) -> date:
     return _day(day) if _TIME.match(time) else _day(f"{day} {time}".strip())
 
 
+def not_in_year(year: int) -> Words:
+    """Say that a day is not in the year of the report."""
+    return words(
+        "the date is not in the report year {year}; correct it, or move the row to its year",
+        year=year,
+    )
+
+
 @lru_cache(maxsize=4096)
 def _day(written: str) -> date:
     """A register has many rows of one day, so a text is read once."""

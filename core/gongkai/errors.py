@@ -5,13 +5,14 @@ Whatever else escapes is a bug and keeps its traceback.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import errno
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 
 from attrs import frozen
 
-from gongkai.wording import Translate, Words, words
+from gongkai.wording import Translate, Words, mark, words
 
 
 @frozen(order=True)
@@ -32,6 +33,11 @@ class GongkaiError(Exception):
     def __init__(self, message: Words) -> None:
         super().__init__(message)
         self.message = message
+
+    @property
+    def first(self) -> Words:
+        """What is wrong in one sentence, with its place if there is one."""
+        return self.message
 
     def said(self, translate: Translate) -> str:
         """Say what is wrong in the reader's language."""
@@ -60,6 +66,13 @@ class ConfigError(GongkaiError):
     def __reduce__(self) -> tuple[type[ConfigError], tuple[tuple[Mistake, ...]]]:
         """Travel between processes whole: an exception is otherwise remade from its message."""
         return type(self), (self.mistakes,)
+
+    @property
+    def first(self) -> Words:
+        """The first mistake, after its place."""
+        return words(
+            "{place}: {message}", place=self.mistakes[0].position, message=self.mistakes[0].message
+        )
 
     def said(self, translate: Translate) -> str:
         """Say each mistake on a line of its own, after its place."""
@@ -98,11 +111,40 @@ def near(name: str, known: Iterable[str]) -> Words:
     return words("known: {names}", names=", ".join(names))
 
 
+def let_pass(error: BaseException) -> None:
+    """Raise again what ends a run by right; whatever else a plugin raises is its bug.
+
+    ``sys.exit()`` in a plugin must neither end the run nor give it a status.
+    """
+    if isinstance(error, KeyboardInterrupt | GeneratorExit):
+        raise error
+
+
+#: What the operating system says most often, as it says it everywhere.
+_OF_THE_SYSTEM: Mapping[int, str] = {
+    errno.ENOENT: mark("No such file or directory"),
+    errno.EACCES: mark("Permission denied"),
+    errno.EPERM: mark("Operation not permitted"),
+    errno.EROFS: mark("Read-only file system"),
+    errno.ENOSPC: mark("No space left on device"),
+    errno.ENOTDIR: mark("Not a directory"),
+    errno.EISDIR: mark("Is a directory"),
+    errno.ENAMETOOLONG: mark("File name too long"),
+    errno.EIO: mark("Input/output error"),
+    errno.EBADF: mark("Bad file descriptor"),
+}
+
+
+def reason_of(error: OSError) -> Words:
+    """Say what the operating system refused, in the reader's language where it is a usual one."""
+    return words(_OF_THE_SYSTEM.get(error.errno or 0) or error.strerror or str(error))
+
+
 @contextmanager
 def blame(kind: str, name: str, plugin: str) -> Iterator[None]:
     """Let a bug in a plugin's code fly, with a note saying whose it is."""
     try:
         yield
-    except Exception as error:
+    except BaseException as error:
         error.add_note(f"while running the {kind} {name!r} of the plugin {plugin!r}")
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
@@ -14,7 +15,7 @@ import pluggy
 from attrs import frozen
 
 from gongkai import hookspecs
-from gongkai.errors import PluginError, blame, near
+from gongkai.errors import PluginError, blame, let_pass, near
 from gongkai.kinds import API, Channel, Check, Offer, Offers, Output, Reader, Section
 from gongkai.model.findings import Finding
 from gongkai.model.form import Form
@@ -32,6 +33,11 @@ _KINDS: Mapping[str, type[Any]] = {
     mark("outputs"): Output,
 }
 KINDS = tuple(_KINDS)
+
+_KEBAB = "[a-z0-9]+(-[a-z0-9]+)*"
+_NAME = re.compile(_KEBAB)
+_CODE = re.compile(rf"{_KEBAB}\.{_KEBAB}")
+_SUFFIX = re.compile(r"\.[a-z0-9.]+")
 
 
 @frozen
@@ -88,6 +94,17 @@ class Plugins:
         self._tell("gongkai_run_finished", outcome=outcome)
 
     def _register(self, plugin: Plugin) -> None:
+        registered = self._manager.get_name(plugin.module)
+        if registered is not None:
+            raise PluginError(
+                words(
+                    "the plugins {one!r} and {other!r} are one module, {module}; "
+                    "give it one entry point",
+                    one=registered,
+                    other=plugin.name,
+                    module=plugin.module.__name__,
+                )
+            )
         try:
             self._manager.register(plugin.module, plugin.name)
         except (pluggy.PluginValidationError, ValueError) as error:
@@ -132,7 +149,8 @@ def _by_entry_name(points: Iterable[EntryPoint]) -> Mapping[str, EntryPoint]:
 def _load(name: str, point: EntryPoint) -> Plugin:
     try:
         module = point.load()
-    except Exception as error:
+    except BaseException as error:
+        let_pass(error)
         raise _not_loaded(name, error) from error
     if not isinstance(module, ModuleType):
         raise PluginError(
@@ -141,7 +159,7 @@ def _load(name: str, point: EntryPoint) -> Plugin:
     return Plugin(name, module, *(point.dist.version, point.dist.name) if point.dist else ())
 
 
-def _not_loaded(name: str, error: Exception) -> PluginError:
+def _not_loaded(name: str, error: BaseException) -> PluginError:
     return PluginError(
         words(
             "the plugin {name!r} cannot be loaded: {kind}: {why}",
@@ -165,7 +183,7 @@ def _load_file(path: Path, name: str) -> ModuleType:
     sys.modules[spec.name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except BaseException as error:
         del sys.modules[spec.name]
         error.add_note(f"while loading the plugin {name!r}")
         raise
@@ -221,15 +239,51 @@ def _offer(kind: str, thing: object, plugin: str) -> Offer[Any]:
                 found=type(thing).__name__,
             )
         )
+    _refuse_name(kind, thing, plugin)
     return Offer(thing, plugin)
+
+
+def _refuse_name(kind: str, thing: object, plugin: str) -> None:
+    """Hold names to what can be typed anywhere, and be part of a file name or of an address."""
+    name = _name_of(kind, thing)
+    pattern, example = (_CODE, "family.rule") if kind == "checks" else (_NAME, "a-name")
+    if not isinstance(name, str) or not pattern.fullmatch(name):
+        raise _misnamed(kind, name, example, plugin)
+    if isinstance(thing, Output) and not _SUFFIX.fullmatch(thing.suffix):
+        raise PluginError(
+            words(
+                "the plugin {name!r}: the output {thing!r} has the suffix {suffix!r}; "
+                "write one like '.txt', with small letters and digits only",
+                name=plugin,
+                thing=name,
+                suffix=thing.suffix,
+            )
+        )
+
+
+def _misnamed(kind: str, name: object, example: str, plugin: str) -> PluginError:
+    return PluginError(
+        words(
+            "the plugin {name!r}: {thing!r} ({kind}) cannot be a name; "
+            "write small letters, digits and hyphens, as in {example!r}",
+            name=plugin,
+            thing=name,
+            kind=words(kind),
+            example=example,
+        )
+    )
+
+
+def _name_of(kind: str, thing: object) -> object:
+    """What people type for a thing."""
+    return getattr(thing, {"forms": "id", "checks": "code"}.get(kind, "name"))
 
 
 def _by_name(kind: str, offers: Iterable[Offer[Any]]) -> Mapping[str, Offer[Any]]:
     """Put what plugins offer under the name that people type."""
-    typed = {"forms": "id", "checks": "code"}.get(kind, "name")
     found: dict[str, Offer[Any]] = {}
     for offer in offers:
-        name = getattr(offer.thing, typed)
+        name = str(_name_of(kind, offer.thing))
         if name in found:
             raise PluginError(
                 words(

@@ -62,17 +62,26 @@ class AreaSettings:
     text: str = ""
 
 
+@frozen
+class Unreadable:
+    """What a reader yields in place of a row's cells if it cannot split them: what stands there."""
+
+    text: str
+    reason: Words
+
+
 @frozen(kw_only=True)
 class Reader:
     """A file type that a register may come in.
 
-    ``rows`` yields each row with its number in the file, the first row being 1. It raises
-    `GongkaiError` for a file that it cannot read.
+    ``rows`` yields each row with its number in the file, the first row being 1. A row that cannot
+    be read is `Unreadable`; it is told, and the others count. For a file that cannot be read at
+    all it raises `GongkaiError`; the engine puts the file's name before what it says.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    rows: Callable[[Path], Iterator[tuple[int, list[Cell]]]]
+    rows: Callable[[Path], Iterator[tuple[int, list[Cell] | Unreadable]]]
 
 
 def _as_it_is(row: Mapping[str, Cell]) -> Mapping[str, Cell]:
@@ -105,6 +114,8 @@ class Field:
 
     ``type`` is one of text, enum, code, url, date, integer, decimal, money. ``mask`` hides what
     must not be shown; it is applied while reading, so that nothing else ever sees the value.
+    ``in_year`` is for a date that says to which year's report a row belongs: a row of another year
+    is not counted.
     """
 
     key: str
@@ -113,6 +124,7 @@ class Field:
     required: bool = False
     aliases: tuple[str, ...] = ()
     mask: Callable[[str], str] | None = None
+    in_year: bool = False
 
 
 @frozen(kw_only=True)
@@ -181,9 +193,10 @@ class Waived:
 class Checking:
     """What a check may look at.
 
-    ``previous`` are the figures of last year's report, None where there is none; ``channels`` are
-    all that are known, ``enabled`` the names of those that the bureau has; ``chosen`` are the
-    sections that its TOML lists. ``waivers`` are filled in the phase FINDINGS, ``crashes`` in RUN.
+    ``previous`` are the figures of last year's report, None where there is none; ``unread`` says
+    why there are none although there is a report. ``channels`` are all that are known, ``enabled``
+    the names of those that the bureau has; ``chosen`` are the sections that its TOML lists.
+    ``waivers`` are filled in the phase FINDINGS, ``crashes`` in RUN.
     """
 
     report: Report
@@ -195,6 +208,7 @@ class Checking:
     settings: Any
     waivers: tuple[Waived, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    unread: Words | None = None
 
 
 @frozen(kw_only=True)

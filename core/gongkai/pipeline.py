@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import version
 
@@ -25,7 +25,7 @@ from gongkai.stages.compose import Ingredients, compose
 from gongkai.stages.count import Counting, Counts, channels_of, count
 from gongkai.stages.render import render
 from gongkai.tally import items_behind
-from gongkai.wording import words
+from gongkai.wording import Words, words
 
 
 @frozen(kw_only=True)
@@ -53,8 +53,21 @@ class Prepared:
     plugins: Plugins
 
 
-def run(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options) -> Outcome:
-    """Make one report; `GongkaiError` if it cannot be made."""
+def _keep_nothing(_: Outcome) -> None:
+    """Leave the files of a report where they are: in memory."""
+
+
+def run(
+    tree: Tree,
+    report_id: ReportId,
+    plugins: Plugins,
+    options: Options,
+    write: Callable[[Outcome], None] = _keep_nothing,
+) -> Outcome:
+    """Make one report; `GongkaiError` if it cannot be made.
+
+    ``write`` keeps its files; only then are observers told that the run is over.
+    """
     prepared = prepare(tree, report_id, plugins, options)
     plan = _with_outputs(prepared, options)
     report = _compose(prepared)
@@ -70,6 +83,7 @@ def run(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options) -> 
         coverage=done.coverage,
         artifacts=artifacts,
     )
+    write(outcome)
     prepared.plugins.run_finished(outcome)
     return outcome
 
@@ -97,8 +111,7 @@ def items_of(
         names = {area_key(area): area.offer.thing.name for area in plan.areas}
         yield from collected.areas.get(names[cell.row.key], ())
     elif cell.row.count is not None and figure.has_count:
-        released_on = frozenset(bound.offer.thing.name for bound in plan.channels)
-        channels = channels_of(cell.row.count, cell.table, released_on)
+        channels = channels_of(cell.row.count, cell.table, plan.covered)
         yield from items_behind(
             collected.disclosures.stream(), plan.choices.year, plan.same, cell.row.count, channels
         )
@@ -119,9 +132,13 @@ def own_plugins(tree: Tree, report_id: ReportId, plugins: Plugins, options: Opti
 def _count(plan: Plan, collected: Collected) -> Counting:
     counts = Counts(
         disclosures=collected.disclosures,
+        covered=plan.covered,
         same=plan.same,
         records={
-            f"{AREAS}.{area_key(area)}": len(collected.areas[area.offer.thing.name])
+            f"{AREAS}.{area_key(area)}": (
+                area.offer.thing.name,
+                len(collected.areas[area.offer.thing.name]),
+            )
             for area in plan.areas
             if area.offer.thing.name in collected.areas
         },
@@ -138,6 +155,7 @@ def _compose(prepared: Prepared) -> Report:
             areas=collected.areas,
             texts=collected.texts,
             bad_rows=(*collected.bad_rows, *counting.bad_rows),
+            empty=(*collected.empty, *counting.empty),
             crashes=(*collected.crashes, *counting.crashes),
             provenance=Provenance(
                 versions=(("gongkai", version("gongkai")),), inputs=collected.hashes
@@ -148,8 +166,15 @@ def _compose(prepared: Prepared) -> Report:
 
 def _context(prepared: Prepared, tree: Tree, report_id: ReportId, options: Options) -> Context:
     plan = prepared.plan
+    previous: Figures | None = None
+    unread: Words | None = None
+    try:
+        previous = _previous(tree, report_id, prepared.plugins)
+    except GongkaiError as error:
+        unread = error.first
     return Context(
-        previous=_previous(tree, report_id, prepared.plugins),
+        previous=previous,
+        unread=unread,
         channels=plan.known_channels,
         enabled=tuple(bound.offer.thing.name for bound in plan.channels),
         chosen=plan.choices.said.sections.include,

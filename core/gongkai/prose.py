@@ -21,7 +21,7 @@ from gongkai.wording import Words, words
 Fill = Callable[[str], Span | Words]
 
 _PLACEHOLDER = re.compile(r"\{\{(?P<name>[^{}]*)\}\}")
-_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}")
+_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝")
 #: Stands for a placeholder while Markdown is parsed; two characters that no text may hold.
 _MARK = re.compile("\ue000(?P<index>\\d+)\ue001")
 #: The same, as the address of a link spells it.

@@ -66,6 +66,15 @@ def _labels(form: Form) -> Callable[[str], str]:
 
 def _not_assessable(unknown: list[Unknown], checking: Checking) -> NotAssessable:
     first = unknown[0].missing[0]
+    if first.year and checking.unread is not None:
+        return NotAssessable(
+            address=first.cell,
+            why=words(
+                "the report of {year} cannot be read: {why}",
+                year=checking.report.year + first.year,
+                why=checking.unread,
+            ),
+        )
     if first.year and checking.previous is None:
         return NotAssessable(
             address=first.cell,
@@ -150,6 +159,9 @@ def _sum(terms: tuple[Term, ...], checking: Checking, label: Callable[[str], str
         for term, figure in figures
         if figure.value
     ]
+    if len(parts) == 1 and len(terms) > _TERMS_LABELLED:
+        (only,) = [(term, figure) for term, figure in figures if figure.value]
+        return f"{label(only[0].cell)} = {only[1].printed}"
     if len(parts) > _TERMS_SHOWN:
         parts = [*parts[: _TERMS_SHOWN - 1], "+ …"]
     return f"{' '.join(parts).removeprefix('+ ') or '0'} = {total}"

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gongkai.model.form import Count
-from gongkai.model.records import BadRow, Crash, Disclosure
+from gongkai.model.records import BadRow, Crash, Disclosure, Fault, NoRows
 from gongkai.wording import words
 
 #: Groups of fields; the first group that is filled in a row says which item it is.
 Same = tuple[tuple[str, ...], ...]
 
-#: Gives the key of the item that a row releases.
-KeyOf = Callable[[Disclosure], str]
+#: Gives the keys of a row, the first being that of its item.
+KeysOf = Callable[[Disclosure], list[str]]
 
 #: The bit of a normative document; each channel has a bit above it.
 _NORMATIVE = 1
@@ -28,16 +28,17 @@ def normal(title: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title))).casefold()
 
 
-def key_by(same: Same) -> KeyOf:
-    """What makes two rows the same item; a row that fills no group is an item of its own.
+def keys_by(same: Same) -> KeysOf:
+    """What makes two rows the same item: a key for each group that a row fills, in their order.
 
     A key is the number of its group and the fields of it, a line each: what is normal holds no
-    line end, so that no two items share a key.
+    line end, so that no two items share a key. A row that fills no group is an item of its own.
     """
     places = Disclosure._fields.index
     groups = [(str(n), [places(field) for field in group]) for n, group in enumerate(same)]
 
-    def key_of(disclosure: Disclosure) -> str:
+    def keys_of(disclosure: Disclosure) -> list[str]:
+        keys = []
         for number, group in groups:
             key = number
             for place in group:
@@ -46,10 +47,10 @@ def key_by(same: Same) -> KeyOf:
                     break
                 key = f"{key}\n{part}"
             else:
-                return key
-        return f"row\n{disclosure.file}\n{disclosure.row}"
+                keys.append(key)
+        return keys or [f"row\n{disclosure.file}\n{disclosure.row}"]
 
-    return key_of
+    return keys_of
 
 
 def _part(value: object) -> str:
@@ -58,17 +59,51 @@ def _part(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else ""
 
 
+@frozen
+class _Items:
+    """Which item each row releases.
+
+    ``leaders`` gives, by the key of a later group, the key of an earlier one that goes with it: a
+    row without a number joins the item with a number that has the same title and day. Of several
+    such items it joins the first in order, so that the order of rows does not matter.
+    """
+
+    keys_of: KeysOf
+    leaders: dict[str, str] = field(factory=dict)
+
+    def learn(self, found: Disclosure) -> str:
+        """Return the row's own key, and keep which other keys go with it."""
+        first, *later = self.keys_of(found)
+        for key in later:
+            if first < self.leaders.setdefault(key, first):
+                self.leaders[key] = first
+        return first
+
+    def of(self, key: str) -> str:
+        """The item of a row's own key, once every row was learnt."""
+        while key in self.leaders:
+            key = self.leaders[key]
+        return key
+
+
 @frozen(kw_only=True)
 class Tally:
     """The distinct items of a register, by the channels they were released on.
 
     ``items`` counts them by their channels and whether they are normative documents.
+    ``repeated`` says that some were released before the year, and are not counted; which rows
+    these are `repeats` tells.
     """
 
     items: Mapping[tuple[frozenset[str], bool], int]
     channels: frozenset[str]
+    repeated: bool
     bad_rows: tuple[BadRow, ...]
+    empty: tuple[NoRows, ...]
     crashes: tuple[Crash, ...]
+    _year: int
+    _of: _Items
+    _earlier: Mapping[str, Disclosure]
 
     def count(self, wanted: Count, channels: frozenset[str]) -> int:
         """How many items fit. ``channels`` are those wanted, none meaning any."""
@@ -77,6 +112,14 @@ class Tally:
             for (released_on, normative), number in self.items.items()
             if fits(wanted, channels, released_on, normative=normative)
         )
+
+    def repeats(self, stream: Iterable[object]) -> Iterator[BadRow]:
+        """Tell the rows whose item was released before the year, from the register read again."""
+        for found in stream:
+            if isinstance(found, Disclosure) and found.published.year == self._year:
+                first = self._earlier.get(self._of.of(self._of.keys_of(found)[0]))
+                if first is not None:
+                    yield _repeat(found, first)
 
 
 def fits(
@@ -93,59 +136,85 @@ def tally(stream: Iterable[object], year: int, same: Same) -> Tally:
     """Count the items of ``year`` in one pass over a register.
 
     An item counts in the year of its first release: one that the register also has in an earlier
-    year is left out. A row of another year is a bad row. Of each item only its key is kept, and
-    a number whose bits say where it was released.
+    year is left out. Of each item only its keys are kept, and a number whose bits say where it
+    was released.
     """
-    key_of = key_by(same)
+    known = _Items(keys_by(same))
     items: dict[str, int] = {}
     bits: dict[str, int] = {}
-    earlier: set[str] = set()
-    aside: list[BadRow | Crash] = []
+    before: list[tuple[str, Disclosure]] = []
+    aside: list[Fault] = []
     for found in stream:
         if isinstance(found, Disclosure):
             if found.published.year == year:
                 bit = bits.get(found.channel) or bits.setdefault(found.channel, 2 << len(bits))
-                key = key_of(found)
+                key = known.learn(found)
                 items[key] = items.get(key, 0) | bit | found.normative
-                continue
-            if found.published.year < year:
-                earlier.add(key_of(found))
-            aside.append(_of_another_year(found, year))
-        elif isinstance(found, BadRow | Crash):
+            elif found.published.year < year:
+                before.append((known.learn(found), found))
+        elif isinstance(found, BadRow | NoRows | Crash):
             aside.append(found)
-    for key in earlier:
-        items.pop(key, None)
-    return _tallied(Counter(items.values()), bits, aside)
+    _join(items, known)
+    earlier = _firsts(before, known)
+    repeated = [key for key in earlier if items.pop(key, None)]
+    by_place = _by_place(Counter(items.values()), bits)
+    return Tally(
+        items=by_place,
+        channels=frozenset(channel for channels, _ in by_place for channel in channels),
+        repeated=bool(repeated),
+        bad_rows=tuple(row for row in aside if isinstance(row, BadRow)),
+        empty=tuple(file for file in aside if isinstance(file, NoRows)),
+        crashes=tuple(crash for crash in aside if isinstance(crash, Crash)),
+        year=year,
+        of=known,
+        earlier=earlier,
+    )
 
 
-def _tallied(
-    numbers: Mapping[int, int], bits: Mapping[str, int], aside: list[BadRow | Crash]
-) -> Tally:
+def _join(items: dict[str, int], known: _Items) -> None:
+    """Put rows that go by a later key to the item that leads it."""
+    for key in [key for key in items if key in known.leaders]:
+        found, item = items.pop(key), known.of(key)
+        items[item] = items.get(item, 0) | found
+
+
+def _firsts(before: list[tuple[str, Disclosure]], known: _Items) -> dict[str, Disclosure]:
+    """The first release of each item that was released before the year."""
+    firsts: dict[str, Disclosure] = {}
+    for key, found in before:
+        item = known.of(key)
+        firsts[item] = min(firsts.get(item, found), found, key=_when)
+    return firsts
+
+
+def _when(found: Disclosure) -> tuple[date, str, int]:
+    return found.published, found.file, found.row
+
+
+def _by_place(
+    numbers: Mapping[int, int], bits: Mapping[str, int]
+) -> dict[tuple[frozenset[str], bool], int]:
     """Turn the bits back into channels."""
-    items = {
+    return {
         (
             frozenset(channel for channel, bit in bits.items() if found & bit),
             bool(found & _NORMATIVE),
         ): number
         for found, number in numbers.items()
     }
-    return Tally(
-        items=items,
-        channels=frozenset(channel for channels, _ in items for channel in channels),
-        bad_rows=tuple(row for row in aside if isinstance(row, BadRow)),
-        crashes=tuple(crash for crash in aside if isinstance(crash, Crash)),
-    )
 
 
-def _of_another_year(found: Disclosure, year: int) -> BadRow:
+def _repeat(found: Disclosure, first: Disclosure) -> BadRow:
     return BadRow(
         register="disclosures",
         position=found.position,
-        column="published",
-        value=found.published.isoformat(),
+        column="",
+        value=found.title,
         reason=words(
-            "the date is not in the report year {year}; correct it, or move the row to its year",
-            year=year,
+            "the item was first released on {day} ({place}) and counts in that year; "
+            "take the row out, or correct the day of the other",
+            day=first.published.isoformat(),
+            place=first.position,
         ),
     )
 
@@ -154,17 +223,26 @@ def items_behind(
     stream: Iterable[object], year: int, same: Same, wanted: Count, channels: frozenset[str]
 ) -> Iterator[tuple[Disclosure, ...]]:
     """The items that a cell counts, each with its releases, in the order of the register."""
-    key_of = key_by(same)
-    items: dict[str, list[Disclosure]] = {}
-    earlier: set[str] = set()
-    for found in stream:
-        if isinstance(found, Disclosure):
-            if found.published.year == year:
-                items.setdefault(key_of(found), []).append(found)
-            elif found.published.year < year:
-                earlier.add(key_of(found))
-    for key, releases in items.items():
+    for releases in _releases(stream, year, same):
         released_on = frozenset(release.channel for release in releases)
         normative = any(release.normative for release in releases)
-        if key not in earlier and fits(wanted, channels, released_on, normative=normative):
+        if fits(wanted, channels, released_on, normative=normative):
             yield tuple(releases)
+
+
+def _releases(stream: Iterable[object], year: int, same: Same) -> Iterable[list[Disclosure]]:
+    """The releases of each item of the year that was not released before."""
+    known = _Items(keys_by(same))
+    rows = [
+        (known.learn(found), found)
+        for found in stream
+        if isinstance(found, Disclosure) and found.published.year <= year
+    ]
+    items: dict[str, list[Disclosure]] = {}
+    for key, found in rows:
+        items.setdefault(known.of(key), []).append(found)
+    return [
+        releases
+        for releases in items.values()
+        if all(release.published.year == year for release in releases)
+    ]

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
+
+from gongkai import words
+
+
+def _is_named(_: Account, __: Attribute[str], name: str) -> None:
+    if not name.strip():
+        raise ValueError(words("the account has no name"))
+
+
+def _is_closed_later(account: Account, _: Attribute[date | None], closed: date | None) -> None:
+    if closed and account.opened and closed < account.opened:
+        raise ValueError(words("the account was closed before it was opened"))
 
 
 @frozen(kw_only=True)
 class Account:
     """An account on a platform: its name and number there, and when it was opened and closed."""
 
-    name: str
+    name: str = field(validator=_is_named)
     number: str = ""
     opened: date | None = None
-    closed: date | None = None
+    closed: date | None = field(default=None, validator=_is_closed_later)
 
 
 @frozen(kw_only=True)

@@ -114,6 +114,7 @@ def _untold(channel: str, report: Report) -> Iterator[Problem]:
                     actual=figure.printed,
                 ),
                 actual=figure.printed,
+                fix=words("Say in the text how the channel was used, or correct the figure."),
             )
 
 

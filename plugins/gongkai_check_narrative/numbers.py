@@ -49,6 +49,8 @@ def mismatch(checking: Checking) -> Iterator[Problem | NotAssessable]:
     if report.omitted:
         yield NotAssessable(why=words("the narrative is omitted"))
         return
+    if not report.form.phrases:
+        yield NotAssessable(why=words("the form names no phrases to look for"))
     for _, paragraph in told(report):
         for phrase in report.form.phrases:
             yield from _problems(phrase, paragraph, report)

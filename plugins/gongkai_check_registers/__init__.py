@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gongkai import (
+    BadRow,
     Check,
     Checking,
     Exactness,
@@ -15,6 +16,7 @@ from gongkai import (
     Problem,
     Severity,
     Stated,
+    Words,
     hookimpl,
     printed,
     words,
@@ -28,15 +30,39 @@ def rows(checking: Checking) -> Iterator[Problem]:
     for row in checking.report.bad_rows:
         yield Problem(
             address=f"register:{row.register}",
-            message=words(
-                "row {row}, column {column!r}: {reason}; found {value!r}; the row is not counted",
-                row=row.position.line,
-                column=row.column,
-                reason=row.reason,
-                value=row.value,
-            ),
+            message=_row(row),
             actual=row.value,
             place=row.position,
+        )
+
+
+def _row(row: BadRow) -> Words:
+    if row.column:
+        return words(
+            "row {row}, column {column!r}: {reason}; found {value!r}; the row is not counted",
+            row=row.position.line,
+            column=row.column,
+            reason=row.reason,
+            value=row.value,
+        )
+    return words(
+        "row {row}: {reason}; found {value!r}; the row is not counted",
+        row=row.position.line,
+        reason=row.reason,
+        value=row.value,
+    )
+
+
+def empty(checking: Checking) -> Iterator[Problem]:
+    """Every register has rows."""
+    for file in checking.report.empty:
+        yield Problem(
+            address=f"register:{file.register}",
+            message=words(
+                "{file} has headings and no rows; the figures counted from it are 0",
+                file=file.position.file,
+            ),
+            place=file.position,
         )
 
 
@@ -97,6 +123,19 @@ def gongkai_register_checks() -> Iterable[Check]:
                 "Correct the cell in the register, or in the system that it was exported from."
             ),
             run=rows,
+        ),
+        Check(
+            code="registers.empty",
+            severity=Severity.WARNING,
+            title=words("A register has rows"),
+            why=words(
+                "An export that went wrong has no rows either, and would be counted as nothing."
+            ),
+            fix=words(
+                "Export the register again; "
+                "where there was nothing, take the register out and state 0."
+            ),
+            run=empty,
         ),
         Check(
             code="registers.count",

@@ -95,7 +95,9 @@ def empty(checking: Checking) -> Iterator[Problem | NotAssessable]:
         if not tables and len(text) < _FEWEST:
             yield Problem(
                 address=f"section:{chapter.name}",
-                message=words("{title} says {text!r}", title=chapter.title, text=text),
+                message=words("{title} says only {text!r}", title=chapter.title, text=text)
+                if text
+                else words("{title} is empty", title=chapter.title),
                 actual=text,
             )
         yield from _empty_headings(chapter)

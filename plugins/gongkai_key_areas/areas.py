@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import tomli
 from attrs import frozen
@@ -23,7 +24,6 @@ class Area:
     chapters: tuple[str, ...]
     unit: str
     measure: str
-    privacy: str
     evidence: str
     fields: tuple[Field, ...]
 
@@ -48,6 +48,5 @@ def read_areas() -> tuple[Area, ...]:
     )
 
 
-def _field(*, pii: str, required: bool = False, aliases: Iterable[str] = (), **texts: str) -> Field:
-    mask = mask_for(texts["type"], pii)
-    return Field(required=required, aliases=tuple(aliases), mask=mask, **texts)
+def _field(*, pii: str, aliases: Iterable[str] = (), **said: Any) -> Field:  # noqa: ANN401 - TOML
+    return Field(aliases=tuple(aliases), mask=mask_for(said["type"], pii), **said)

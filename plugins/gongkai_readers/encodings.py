@@ -23,13 +23,13 @@ def encoding_of(path: Path) -> str:
         return _tried(path)
     except OSError as error:
         raise GongkaiError(
-            words("{file}: cannot be opened: {reason}", file=path, reason=error.strerror)
+            words("cannot be opened: {reason}", reason=words(str(error.strerror)))
         ) from error
 
 
 def _tried(path: Path) -> str:
     start = next(_chunks(path), b"")
-    _refuse_utf_16(path, start)
+    _refuse_utf_16(start)
     marked = start.startswith(codecs.BOM_UTF8)
     furthest = 0
     for encoding in ("utf-8",) if marked else ("utf-8", "gb18030"):
@@ -37,7 +37,7 @@ def _tried(path: Path) -> str:
         if fault is None:
             return "utf-8-sig" if marked else encoding
         furthest = max(furthest, fault)
-    raise _neither(path, furthest)
+    raise _neither(furthest)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -46,12 +46,11 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _refuse_utf_16(path: Path, start: bytes) -> None:
+def _refuse_utf_16(start: bytes) -> None:
     if start.startswith(_UTF_16):
         raise GongkaiError(
             words(
-                "{file}: is written in UTF-16; save it again as CSV UTF-8 (另存为 CSV UTF-8)",
-                file=path,
+                "is written in UTF-16; save it again as CSV UTF-8 (另存为 CSV UTF-8)",
             )
         )
 
@@ -60,7 +59,7 @@ def _first_fault(path: Path, encoding: str) -> int | None:
     decoder = codecs.getincrementaldecoder(encoding)()
     taken = decoded = 0
     for chunk in chain(_chunks(path), (b"",)):
-        _refuse_nul(path, taken, chunk)
+        _refuse_nul(taken, chunk)
         try:
             decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
@@ -70,24 +69,22 @@ def _first_fault(path: Path, encoding: str) -> int | None:
     return None
 
 
-def _refuse_nul(path: Path, offset: int, chunk: bytes) -> None:
+def _refuse_nul(offset: int, chunk: bytes) -> None:
     if b"\0" in chunk:
         raise GongkaiError(
             words(
-                "{file}: byte {offset} is NUL: this looks like UTF-16 or a file that is not text; "
+                "byte {offset} is NUL: this looks like UTF-16 or a file that is not text; "
                 "open it in a spreadsheet and save it again as CSV UTF-8 (另存为 CSV UTF-8)",
-                file=path,
                 offset=offset + chunk.index(b"\0"),
             )
         )
 
 
-def _neither(path: Path, offset: int) -> GongkaiError:
+def _neither(offset: int) -> GongkaiError:
     return GongkaiError(
         words(
-            "{file}: byte {offset} belongs to neither UTF-8 nor GB18030 text; "
+            "byte {offset} belongs to neither UTF-8 nor GB18030 text; "
             "save the file again as CSV UTF-8 (另存为 CSV UTF-8)",
-            file=path,
             offset=offset,
         )
     )

@@ -30,21 +30,20 @@ def refuse_oversized(path: Path) -> None:
         objection = _objection(path)
     except OSError as error:
         raise GongkaiError(
-            words("{file}: cannot be opened: {reason}", file=path, reason=error.strerror)
+            words("cannot be opened: {reason}", reason=words(str(error.strerror)))
         ) from error
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError) as error:
-        raise damaged(path, error) from error
+        raise damaged(error) from error
     if objection:
         raise GongkaiError(objection)
 
 
-def damaged(path: Path, error: Exception) -> GongkaiError:
+def damaged(error: Exception) -> GongkaiError:
     """Say that a workbook cannot be read, and what usually helps."""
     return GongkaiError(
         words(
-            "{file}: cannot be read as a workbook ({reason}); take off its password if it has one, "
+            "cannot be read as a workbook ({reason}); take off its password if it has one, "
             "open it in a spreadsheet and save it again as XLSX (另存为 XLSX)",
-            file=path,
             reason=error,
         )
     )
@@ -52,35 +51,33 @@ def damaged(path: Path, error: Exception) -> GongkaiError:
 
 def _objection(path: Path) -> Words | None:
     if not zipfile.is_zipfile(path):
-        return _too_large(path, path.stat().st_size)
+        return _too_large(path.stat().st_size)
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
-        too_large = _too_large(path, sum(member.file_size for member in members))
-        return too_large or _too_wide(path, archive)
+        too_large = _too_large(sum(member.file_size for member in members))
+        return too_large or _too_wide(archive)
 
 
-def _too_large(path: Path, size: int) -> Words | None:
+def _too_large(size: int) -> Words | None:
     if size <= LARGEST:
         return None
     return words(
-        "{file}: unpacks to {size} bytes, and a register may have {largest}; "
+        "unpacks to {size} bytes, and a register may have {largest}; "
         "delete what is not needed, or save it as CSV UTF-8",
-        file=path,
         size=size,
         largest=LARGEST,
     )
 
 
-def _too_wide(path: Path, archive: zipfile.ZipFile) -> Words | None:
+def _too_wide(archive: zipfile.ZipFile) -> Words | None:
     for name in archive.namelist():
         if name.startswith("xl/worksheets/sheet"):
             with archive.open(name) as sheet:
                 span = _SPAN.search(sheet.read(_HEAD))
             if span and _column(span[1]) * int(span[2]) > WIDEST:
                 return words(
-                    "{file}: a sheet reaches to cell {cell}; delete the empty rows and columns "
+                    "a sheet reaches to cell {cell}; delete the empty rows and columns "
                     "behind the last record, or save it as CSV UTF-8",
-                    file=path,
                     cell=(span[1] + span[2]).decode(),
                 )
     return None

@@ -51,7 +51,7 @@ def _first_rows(path: Path) -> Iterator[list[_FoundCell]]:
                     if rows.start is not None:
                         return iter(rows.iter_rows())
     except CalamineError as error:
-        raise damaged(path, error) from error
+        raise damaged(error) from error
     return iter(())
 
 

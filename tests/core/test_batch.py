@@ -198,6 +198,61 @@ def test_a_bug_in_one_report_is_told_with_its_traceback(tmp_path: Path, jobs: in
     assert (whole.bug, whole.error, whole.name) == ("", None, "示范局")
 
 
+LEAVING = """
+from gongkai import hookimpl
+GONGKAI_API = 1
+@hookimpl
+def {hook}:
+    raise SystemExit(0)
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    "plugin",
+    [
+        "raise SystemExit(0)\n",
+        LEAVING.format(hook="gongkai_register_checks()"),
+        LEAVING.format(hook="gongkai_report_checked()"),
+    ],
+)
+def test_a_plugin_that_leaves_has_a_bug_and_the_other_reports_go_on(
+    tmp_path: Path, plugin: str, jobs: int
+) -> None:
+    broken, whole = done(job(tmp_path, {**bureaus("a", "b"), "a/plugin.py": plugin}), jobs)
+
+    assert broken.bug.startswith("Traceback")
+    assert "SystemExit: 0\nwhile " in broken.bug
+    assert (whole.bug, whole.name) == ("", "示范局")
+
+
+def test_an_observer_is_told_of_the_end_when_the_files_are_there(tmp_path: Path) -> None:
+    looking = LEAVING.format(hook="gongkai_run_finished()")
+    written = {**bureaus("a"), "a/plugin.py": looking}
+
+    (summary,) = done(job(tmp_path / "in", written, tmp_path / "out"))
+
+    assert "while running the hook 'gongkai_run_finished'" in summary.bug
+    assert [path.name for path in summary.files] == ["report.md", "report.json"]
+    assert all(path.is_file() for path in summary.files)
+
+
+CHANGING = """
+from gongkai import hookimpl
+GONGKAI_API = 1
+@hookimpl
+def gongkai_report_checked(report, findings):
+    report.figures["areas.fees"] = None
+"""
+
+
+def test_an_observer_that_changes_a_figure_is_named(tmp_path: Path) -> None:
+    (summary,) = done(job(tmp_path, {**bureaus("a"), "a/plugin.py": CHANGING}))
+
+    assert "TypeError: 'mappingproxy' object does not support item assignment" in summary.bug
+    assert "while running the hook 'gongkai_report_checked' of the plugin 'agency:a'" in summary.bug
+
+
 def test_a_damaged_workbook_is_told_from_another_process_too(tmp_path: Path) -> None:
     written = bureaus("a", "b")
     written["a/bureau.toml"] += "[channels.wechat]\nexport = 'w.xlsx'\n"

@@ -1,11 +1,23 @@
 from __future__ import annotations
 
+import errno
+import os
 import pickle
 from collections.abc import Iterable
 
 import pytest
 
-from gongkai.errors import ConfigError, GongkaiError, Mistake, Position, blame, collected, near
+from gongkai.errors import (
+    ConfigError,
+    GongkaiError,
+    Mistake,
+    Position,
+    blame,
+    collected,
+    let_pass,
+    near,
+    reason_of,
+)
 from gongkai.wording import words
 
 
@@ -87,3 +99,27 @@ def test_mistakes_are_kept_and_the_work_goes_on() -> None:
         _fail(mistake)
 
     assert mistakes == [mistake]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), GeneratorExit()])
+def test_what_ends_a_run_by_right_passes(error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        let_pass(error)
+
+
+@pytest.mark.parametrize("error", [SystemExit(0), ValueError(), BaseException()])
+def test_whatever_else_a_plugin_raises_is_kept(error: BaseException) -> None:
+    let_pass(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOENT, "any"), "No such file or directory"),
+        (OSError(errno.ENOSPC, "any"), "No space left on device"),
+        (OSError(errno.EXDEV, os.strerror(errno.EXDEV)), os.strerror(errno.EXDEV)),
+        (OSError("no number"), "no number"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_words(error: OSError, said: str) -> None:
+    assert str(reason_of(error)) == said

@@ -51,7 +51,7 @@ left = ["total"]
 operator = "="
 right = ["part", { cell = "total", times = -1, year = -1 }]
 severity = "error"
-derives = true
+derives = false
 [[relation]]
 code = "t.all"
 each = ["t.total.year", "t.part.year"]
@@ -228,11 +228,6 @@ def test_every_mistake_is_told_at_once_with_its_place(tmp_path: Path) -> None:
             "form.toml:28:8: the path has 2 parts, but the table only 1 columns of labels",
         ),
         (
-            'left = ["total"]',
-            'left = ["total", "part"]',
-            "form.toml:43:11: only a relation with = and one term on the left derives a figure",
-        ),
-        (
             'table = "t"',
             'table = "u"',
             "form.toml:37:9: there is no table 'u'; known: t",
@@ -341,3 +336,43 @@ def test_any_text_is_a_form_or_a_configuration_error(
 
     with pytest.raises(ConfigError):
         read_form(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "into", "expected"),
+    [
+        (
+            "years_to = 2018",
+            "years_to = 2018\ntolerated_to = 2018",
+            "form.toml:7:16: tolerated_to: expected a year after 2018",
+        ),
+        (
+            "derives = false",
+            "derives = true",
+            (
+                "form.toml:43:11: only a relation with =, one term on the left and no other year "
+                "derives a figure"
+            ),
+        ),
+    ],
+)
+def test_more_that_a_form_may_not_say(
+    tmp_path: Path, change: str, into: str, expected: str
+) -> None:
+    assert expected in mistakes(tmp_path, GOOD.replace(change, into))
+
+
+@pytest.mark.parametrize("key", ["channels", "areas"])
+def test_a_form_leaves_the_engines_tables_alone(tmp_path: Path, key: str) -> None:
+    (first, *_) = mistakes(tmp_path, GOOD.replace('key = "t"', f'key = "{key}"'))
+
+    assert first == f"form.toml:11:7: the engine keeps a table '{key}' of its own"
+
+
+def test_a_form_may_be_tolerated_for_longer_than_it_is_in_force(tmp_path: Path) -> None:
+    path = tmp_path / "form.toml"
+    path.write_text(GOOD.replace("years_to = 2018", "years_to = 2018\ntolerated_to = 2019"))
+
+    found = read_form(path)
+
+    assert [year for year in range(2013, 2022) if found.may_be_of(year)] == list(range(2014, 2020))

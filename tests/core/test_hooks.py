@@ -5,9 +5,11 @@ from types import ModuleType
 from typing import Any
 
 from gongkai import hookspecs
+from gongkai.config.agency import find_reports
 from gongkai.hookspecs import hookimpl
 from gongkai.host import Plugins
-from gongkai.testing import plugin_set, run_files
+from gongkai.pipeline import Options, run
+from gongkai.testing import TODAY, plugin_set, run_files, write_tree
 from tests.core.bureau import FORM, files, plugin, section
 
 HOOKS = [name for name in vars(hookspecs) if name.startswith("gongkai_")]
@@ -51,6 +53,16 @@ def test_a_run_calls_every_hook_once_in_the_order_of_hookspecs(tmp_path: Path) -
         "gongkai_run_finished",
     ]
     assert calls == HOOKS
+
+
+def test_the_end_of_a_run_is_told_when_its_files_are_written(tmp_path: Path) -> None:
+    calls: list[str] = []
+    tree = write_tree(tmp_path, files(bureau=""))
+    (report,) = find_reports(tree)
+
+    run(tree, report, recorded(calls), Options(today=TODAY), lambda _: calls.append("written"))
+
+    assert calls[-3:] == ["gongkai_report_checked", "written", "gongkai_run_finished"]
 
 
 def test_a_second_run_only_tells_the_observers(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from gongkai import hookspecs
 from gongkai.errors import GongkaiError, PluginError
@@ -164,9 +165,54 @@ def test_a_hook_that_asks_for_what_there_is_not_is_refused() -> None:
 def test_one_plugin_may_not_stand_in_a_set_twice() -> None:
     mine = module("")
 
-    assert refused(lambda: plugin_set(mine, mine)).startswith(
+    assert refused(lambda: plugin_set(mine, module(""))).startswith(
         "the plugin 'mine' cannot be loaded: ValueError: "
     )
+
+
+def test_one_module_may_not_be_two_plugins() -> None:
+    mine = module("")
+
+    assert refused(lambda: Plugins([Plugin("one", mine), Plugin("two", mine)])) == (
+        "the plugins 'one' and 'two' are one module, mine; give it one entry point"
+    )
+
+
+@pytest.mark.parametrize("name", ["Weibo", "微博", "a_b", "a--b", "-a", "a/b", "a\n", "", 5])
+def test_a_name_is_small_letters_digits_and_hyphens(name: object) -> None:
+    wrong = plugin_set(plugin("mine", channels=(channel(name, "微博"),)))  # type: ignore[arg-type]
+
+    assert refused(wrong.offers) == (
+        f"the plugin 'mine': {name!r} (channels) cannot be a name; "
+        "write small letters, digits and hyphens, as in 'a-name'"
+    )
+
+
+@pytest.mark.parametrize("code", ["rule", "a.b.c", "A.rule", "a.rule_1", ".rule"])
+def test_a_rules_code_is_a_family_and_a_name(code: str) -> None:
+    wrong = plugin_set(plugin("mine", checks=(evolve(RULE, code=code),)))
+
+    assert refused(wrong.offers).endswith("digits and hyphens, as in 'family.rule'")
+
+
+@pytest.mark.parametrize("suffix", ["txt", ".", ".TXT", "./../x", ""])
+def test_an_outputs_suffix_is_part_of_a_file_name_and_no_path(suffix: str) -> None:
+    wrong = plugin_set(plugin("mine", outputs=(output("text", nothing, suffix),)))
+
+    assert refused(wrong.offers) == (
+        f"the plugin 'mine': the output 'text' has the suffix {suffix!r}; "
+        "write one like '.txt', with small letters and digits only"
+    )
+
+
+def test_an_installed_plugin_that_leaves_while_it_is_imported_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "leaving_plugin.py").write_text("raise SystemExit(0)")
+    monkeypatch.syspath_prepend(tmp_path)
+    entry("leaving", "leaving_plugin", monkeypatch)
+
+    assert refused(Plugins.installed) == "the plugin 'leaving' cannot be loaded: SystemExit: 0"
 
 
 @pytest.mark.parametrize("hook", ["gongkai_register_forms()", "gongkai_run_finished(outcome)"])

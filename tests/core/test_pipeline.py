@@ -27,6 +27,7 @@ from tests.core.bureau import area, broken, files, output, plugin, plugins
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = Options(today=testing.TODAY)
+THIS = ReportId("a", 2018)
 REGISTER = "标题,发布日期,是否规范性文件\n甲,2018-05-03,是\n甲,2018-05-03,否\n乙,2018-06-01,否\n"
 OWN = """
 from gongkai import NoSettings, Output, hookimpl
@@ -55,6 +56,16 @@ def noting_last_year(seen: list[Any]) -> Check:
 
     def look(checking: Checking) -> tuple[Problem, ...]:
         seen.append(checking.previous)
+        return ()
+
+    return check("a.rule", look)
+
+
+def noting_what_is_unread(seen: list[Any]) -> Check:
+    """A rule that notes why it sees nothing of last year."""
+
+    def look(checking: Checking) -> tuple[Problem, ...]:
+        seen.append((checking.previous, str(checking.unread)))
         return ()
 
     return check("a.rule", look)
@@ -187,9 +198,34 @@ def test_the_first_report_has_no_last_year(tmp_path: Path) -> None:
     assert seen == [None]
 
 
-def test_a_mistake_in_last_years_files_is_told_with_its_place(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"^a/2017/report.toml:2:1: unknown key 'totl'"):
-        seen_of_last_year(tmp_path, "[figures.s]\ntotl = 7\n")
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("[figures.s]\ntotl = 7\n", "a/2017/report.toml:2:1: unknown key 'totl'; did you mean"),
+        ("[figures", "a/2017/report.toml:1:9: not valid TOML"),
+    ],
+)
+def test_a_mistake_in_last_years_files_does_not_stop_this_years_report(
+    tmp_path: Path, last: str, expected: str
+) -> None:
+    seen: list[Any] = []
+    rule = noting_what_is_unread(seen)
+
+    run(write_tree(tmp_path, of_two_years(last, "")), THIS, plugins(checks=(rule,)), OPTIONS)
+
+    ((previous, unread),) = seen
+    assert (previous, unread.startswith(expected)) == (None, True)
+
+
+def test_last_year_may_lie_before_the_first_year_of_all(tmp_path: Path) -> None:
+    seen: list[Any] = []
+    written = {**files(bureau=""), "a/2008/report.toml": "", "a/2007/report.toml": ""}
+    rule = noting_what_is_unread(seen)
+
+    first = ReportId("a", 2008)
+    run(write_tree(tmp_path, written), first, plugins(checks=(rule,)), OPTIONS)
+
+    assert seen == [(None, "a/2007: reports are made for the years 2008 to 2100")]
 
 
 def test_requests_carried_over_are_compared_with_last_years(

@@ -16,6 +16,7 @@ from gongkai.model.findings import NotAssessable, Operand, Problem, Severity
 from gongkai.model.form import Form, Operator, Relation
 from gongkai.model.report import Report
 from gongkai.relations import relation_checks, relation_problems
+from gongkai.wording import words
 from tests.core.forms import figures, form, relation
 
 BOUND = relation(
@@ -53,6 +54,16 @@ def problem(one: Relation, **known: Any) -> Problem:  # noqa: ANN401 - see figur
     (first, *_) = found(one, figures(**{f"t.x.{key}": value for key, value in known.items()}))
     assert isinstance(first, Problem)
     return first
+
+
+def test_a_sum_of_which_one_term_is_not_zero_names_it() -> None:
+    terms = relation("t.x.a", Operator.EQUAL, "t.x.b t.x.c t.y.b")
+    zero = figures(**{"t.y.b": 0})
+
+    (told,) = found(terms, figures(**{"t.x.a": 3, "t.x.b": 0, "t.x.c": 2}) | zero)
+
+    assert isinstance(told, Problem)
+    assert str(told.message) == "x · a is 3, but x · c = 2; the difference is 1"
 
 
 def test_a_broken_sum_tells_both_sides_and_the_difference() -> None:
@@ -158,3 +169,13 @@ def test_a_relation_of_many_rows_is_one_rule(installed: Plugins) -> None:
     rules = relation_checks(said, expand(said))
 
     assert len(rules) == len(said.relations)
+
+
+def test_a_report_of_last_year_that_cannot_be_read_is_told_as_the_reason() -> None:
+    said = form(relation("t.x.a", Operator.EQUAL, "t.x.b@-1"))
+    looking = evolve(checking(said, figures(**{"t.x.a": 1})), unread=words("a.toml:1: wrong"))
+
+    (told,) = relation_problems(expand(said), looking)
+
+    assert isinstance(told, NotAssessable)
+    assert str(told.why) == "the report of 2022 cannot be read: a.toml:1: wrong"

@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 
 from gongkai.errors import Position
 from gongkai.model.form import Count
-from gongkai.model.records import BadRow, Crash, Disclosure
-from gongkai.tally import Same, Tally, items_behind, key_by, normal, tally
+from gongkai.model.records import BadRow, Crash, Disclosure, NoRows
+from gongkai.tally import Same, Tally, items_behind, keys_by, normal, tally
 from gongkai.wording import words
 
 SAME: Same = (("document_number",), ("title", "published"))
+BY_TITLE: Same = (("document_number",), ("title", "published"), ("title",))
 ALL = Count(register="disclosures")
 WEIBO = Count(register="disclosures", channels=("weibo",))
 BAD = BadRow(
     register="disclosures", position=Position("a.csv", 9), column="", value="", reason=words("x")
 )
+EMPTY = NoRows(register="disclosures", position=Position("b.csv", 1))
 CRASH = Crash(kind="channel", name="weibo", plugin="p", error="", traceback="")
 
 
@@ -72,7 +74,7 @@ def test_the_same_document_number_goes_before_title_and_day() -> None:
         == 1
     )
     assert total(row(number="1号"), row(number="2号")) == 2
-    assert total(row(number="1号"), row()) == 2
+    assert total(row(number="1号"), row("乙")) == 2
 
 
 @pytest.mark.parametrize(
@@ -110,9 +112,9 @@ def test_what_is_the_same_can_be_set() -> None:
 
 
 def test_fields_of_a_key_do_not_run_into_each_other() -> None:
-    key_of = key_by((("title", "category"),))
+    keys_of = keys_by((("title", "category"),))
 
-    assert key_of(row("甲乙")._replace(category="丙")) != key_of(
+    assert keys_of(row("甲乙")._replace(category="丙")) != keys_of(
         row("甲")._replace(category="乙丙")
     )
 
@@ -125,23 +127,55 @@ def test_an_item_that_was_first_released_last_year_does_not_count() -> None:
     assert found.count(ALL, frozenset()) == 1
 
 
-def test_a_row_of_another_year_is_told_with_its_place_and_day() -> None:
-    found = tally([row(day="2017-12-30", line=4), row(day="2019-01-01", line=5)], 2018, SAME)
+def test_a_row_whose_item_was_released_before_the_year_is_told_with_where() -> None:
+    old, older = row(day="2017-12-30", number="1号"), row(day="2017-01-02", number="1号", line=9)
+    rows = [row(number="1号", line=5), old, older, row("新")]
 
-    assert [(bad.position.line, bad.value) for bad in found.bad_rows] == [
-        (4, "2017-12-30"),
-        (5, "2019-01-01"),
-    ]
-    assert str(found.bad_rows[0].reason) == (
-        "the date is not in the report year 2018; correct it, or move the row to its year"
+    found = tally(rows, 2018, SAME)
+    (told,) = found.repeats(rows)
+
+    assert found.repeated
+    assert (str(told.position), told.value) == ("a.csv:5", "通知")
+    assert str(told.reason) == (
+        "the item was first released on 2017-01-02 (a.csv:9) and counts in that year; "
+        "take the row out, or correct the day of the other"
     )
-    assert found.items == {}
+
+
+def test_a_row_of_a_later_year_says_nothing_of_this_one() -> None:
+    found = tally([row(day="2019-01-01"), row(day="2017-01-01")], 2018, SAME)
+
+    assert (found.items, found.bad_rows, found.repeated) == ({}, (), False)
+
+
+def test_a_release_without_a_number_joins_the_item_that_has_one() -> None:
+    rows = (row(channel="weibo"), row(number="1号"), row("乙", channel="wechat"))
+
+    found = tally(rows, 2018, SAME)
+
+    assert found.count(ALL, frozenset()) == 2
+    assert (on(found, "website"), on(found, "weibo")) == (1, 1)
+    assert total(row(number="1号"), row(number="2号"), row()) == 2
+
+
+def test_a_row_joins_through_every_group() -> None:
+    same: Same = (("document_number",), ("url",), ("title",))
+    numbered = row("甲", number="1号")._replace(url="http://a")
+    linked = row("乙")._replace(url="http://a")
+
+    assert total(row("乙"), linked, numbered, same=same) == 1
+
+
+def test_a_release_without_a_number_of_an_item_released_before_does_not_count() -> None:
+    rows = (row(day="2017-12-30", number="1号"), row())
+
+    assert total(*rows, same=(("document_number",), ("title",))) == 0
 
 
 def test_bad_rows_and_crashes_are_kept_and_not_counted() -> None:
-    found = tally([row(), BAD, CRASH, object()], 2018, SAME)
+    found = tally([row(), BAD, EMPTY, CRASH, object()], 2018, SAME)
 
-    assert (found.bad_rows, found.crashes) == ((BAD,), (CRASH,))
+    assert (found.bad_rows, found.empty, found.crashes) == ((BAD,), (EMPTY,), (CRASH,))
     assert found.count(ALL, frozenset()) == 1
 
 
@@ -188,7 +222,8 @@ def test_the_order_of_rows_does_not_matter(
 ) -> None:
     rows, mixed = both
 
-    assert tally(mixed, 2018, SAME).items == tally(rows, 2018, SAME).items
+    for same in (SAME, BY_TITLE):
+        assert tally(mixed, 2018, same).items == tally(rows, 2018, same).items
 
 
 @given(
@@ -199,9 +234,25 @@ def test_the_order_of_rows_does_not_matter(
 def test_the_items_behind_a_cell_are_as_many_as_it_counts(
     rows: list[Disclosure], wanted: Count, channels: frozenset[str]
 ) -> None:
-    behind: Iterator[tuple[Disclosure, ...]] = items_behind(rows, 2018, SAME, wanted, channels)
+    for same in (SAME, BY_TITLE):
+        behind: Iterator[tuple[Disclosure, ...]] = items_behind(rows, 2018, same, wanted, channels)
 
-    assert len(list(behind)) == tally(rows, 2018, SAME).count(wanted, channels)
+        assert len(list(behind)) == tally(rows, 2018, same).count(wanted, channels)
+
+
+@given(ROWS)
+def test_every_row_of_the_year_is_counted_or_told(rows: list[Disclosure]) -> None:
+    found = tally(rows, 2018, BY_TITLE)
+    told = [bad.position for bad in found.repeats(rows)]
+    counted = [
+        release.position
+        for releases in items_behind(rows, 2018, BY_TITLE, ALL, frozenset())
+        for release in releases
+    ]
+
+    of_year = [row.position for row in rows if row.published.year == 2018]
+    assert sorted(told + counted) == sorted(of_year)
+    assert found.repeated is bool(told)
 
 
 def test_the_items_behind_a_cell_stand_with_their_releases_in_order() -> None:

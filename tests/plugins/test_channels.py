@@ -113,5 +113,18 @@ def test_an_account_closed_in_the_year_is_told() -> None:
     assert list(notes(settings, 2018)) == ["政务微博“示范数据”已于2018年6月30日关闭。"]
 
 
+def test_an_account_without_a_name_is_refused() -> None:
+    with pytest.raises(ValueError, match="the account has no name"):
+        Account(name=" ")
+
+
+def test_an_account_is_not_closed_before_it_is_opened() -> None:
+    day = date(2018, 7, 1)
+
+    assert Account(name="示范", opened=day, closed=day).closed == day
+    with pytest.raises(ValueError, match="the account was closed before it was opened"):
+        Account(name="示范", opened=day, closed=date(2018, 6, 30))
+
+
 def test_a_channel_without_accounts_has_nothing_to_tell() -> None:
     assert list(closed_accounts("政务微博", ChannelSettings(), 2018)) == []

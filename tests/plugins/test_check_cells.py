@@ -59,7 +59,7 @@ def test_cells_negative_is_broken_by_a_number_below_zero(judge: Judge) -> None:
 def test_cells_negative_is_kept_by_a_change_on_last_year(judge: Judge) -> None:
     report = 'form = "cn-2019"\n[narrative]\nomitted = "仅转录数据"\n[figures.a20_5]\n'
     row = "licence = { items_last_year = 4, change = -2, decisions = 1 }"
-    files = {**omitted(), "ju/2024/report.toml": report + row}
+    files = {"ju/bureau.toml": omitted()["ju/bureau.toml"], "ju/2020/report.toml": report + row}
 
     assert judge.told("cells.negative", files) == []
 

@@ -146,5 +146,11 @@ def test_narrative_that_is_omitted_is_not_judged(rule: str, judge: Judge) -> Non
     assert judge.unassessed(rule, omitted()) == ["the narrative is omitted"]
 
 
+def test_narrative_numbers_are_not_judged_where_the_form_names_no_phrases(judge: Judge) -> None:
+    assert judge.unassessed("narrative.number-mismatch", old(text="收到申请19件。")) == [
+        "the form names no phrases to look for"
+    ]
+
+
 def test_narrative_of_the_small_report_is_clean(judge: Judge) -> None:
     assert judge.told("narrative.placeholder", new(overview=OVERVIEW)) == []

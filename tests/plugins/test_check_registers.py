@@ -31,18 +31,32 @@ def test_registers_row_is_broken_by_every_row_that_cannot_be_read(judge: Judge) 
             "the row is not counted"
         ),
         (
-            "row 6, column 'published': the date is not in the report year 2018; correct it, "
+            "row 6, column '发布时间': the date is not in the report year 2018; correct it, "
             "or move the row to its year; found '2017-12-31'; the row is not counted"
         ),
-        (
-            "row 7, column '': the row has 1 columns, the heading has 2; found '通知五'; "
-            "the row is not counted"
-        ),
+        ("row 7: the row has 1 columns, the heading has 2; found '通知五'; the row is not counted"),
     ]
 
 
 def test_registers_row_is_kept_by_rows_that_can_be_read(judge: Judge) -> None:
     assert judge.told("registers.row", with_register("")) == []
+
+
+def test_registers_empty_is_broken_by_headings_without_rows(judge: Judge) -> None:
+    (finding,) = judge("registers.empty", with_register("", "标题,发布时间\n"))
+
+    assert str(finding.message) == (
+        "ju/2018/website.csv has headings and no rows; the figures counted from it are 0"
+    )
+    assert (finding.address, str(finding.source)) == (
+        "register:disclosures",
+        "ju/2018/website.csv:1",
+    )
+
+
+@pytest.mark.parametrize("rows", [ROWS, "标题,发布时间\n甲,昨天\n"])
+def test_registers_empty_is_kept_by_a_row(rows: str, judge: Judge) -> None:
+    assert judge.told("registers.empty", with_register("", rows)) == []
 
 
 def test_registers_count_is_broken_by_another_number_than_the_registers(judge: Judge) -> None:

@@ -29,7 +29,13 @@ def test_sections_order_is_kept_by_any_list_where_the_form_fixes_none(judge: Jud
 
 def test_sections_empty_is_broken_by_a_section_that_says_none(judge: Judge) -> None:
     assert judge.told("sections.empty", new(other="无。")) == [
-        ("error", "section:other", "六、其他需要报告的事项 says '无。'")
+        ("error", "section:other", "六、其他需要报告的事项 says only '无。'")
+    ]
+
+
+def test_sections_empty_is_broken_by_a_section_without_a_word(judge: Judge) -> None:
+    assert judge.told("sections.empty", new(other="")) == [
+        ("error", "section:other", "六、其他需要报告的事项 is empty")
     ]
 
 

@@ -28,6 +28,7 @@ from gongkai import (
     State,
 )
 from gongkai_key_areas import gongkai_register_sections
+from gongkai_key_areas.areas import read_areas
 from gongkai_key_areas.privacy import (
     MASKS,
     mask_account,
@@ -332,3 +333,9 @@ def test_masking_what_is_masked_changes_nothing(name: str, text: str) -> None:
 @given(text=st.text(st.characters(exclude_categories=["N"])))
 def test_a_text_without_digits_stays_as_it_is(text: str) -> None:
     assert mask_text(text) == mask_id_numbers(text) == mask_code(text) == text
+
+
+def test_the_days_that_say_to_which_year_a_record_belongs_are_these() -> None:
+    assert [
+        (area.name, field.key) for area in read_areas() for field in area.fields if field.in_year
+    ] == [("proposals", "reply_date"), ("penalty-cases", "decided_on")]

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from gongkai import Cell, GongkaiError
+from gongkai import Cell, GongkaiError, Unreadable
 from gongkai_readers import encodings, gongkai_register_readers, limits
 from gongkai_readers.delimited import read_delimited
 from gongkai_readers.encodings import encoding_of
 from gongkai_readers.workbook import _cell, read_workbook
 
-Rows = list[tuple[int, list[Cell]]]
+Rows = list[tuple[int, list[Cell] | Unreadable]]
 
 
 def text_rows(folder: Path, content: bytes) -> Rows:
@@ -78,34 +78,65 @@ def test_a_row_is_numbered_by_the_line_on_which_it_starts(tmp_path: Path) -> Non
     ]
 
 
-def test_a_quotation_mark_that_is_not_closed_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text('a,b\nx,1\n"y,2\nz,3\n', encoding="utf-8")
-    assert message(path).startswith(f"{path}:3: the row that starts here cannot be split")
+def unread(rows: Rows) -> list[tuple[int, str]]:
+    return [(number, row.text) for number, row in rows if isinstance(row, Unreadable)]
+
+
+@pytest.mark.parametrize(
+    ("content", "lines", "read"),
+    [
+        ('a,b\nx,1\n"y,2\nz,3\n', [(3, '"y,2')], [1, 2, 4]),
+        ('a,b\n"双随机"检查结果,1\nx,2\n', [(2, '"双随机"检查结果,1')], [1, 3]),
+        ('a,b\n"x,1\n"y"z,2\n"u\nv",3\n', [(2, '"x,1'), (3, '"y"z,2')], [1, 4]),
+        ('a,b\nx,1\n"', [(3, '"')], [1, 2]),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(
+    tmp_path: Path, content: str, lines: list[tuple[int, str]], read: list[int]
+) -> None:
+    rows = text_rows(tmp_path, content.encode())
+    assert unread(rows) == lines
+    assert [number for number, row in rows if not isinstance(row, Unreadable)] == read
+
+
+def test_a_line_that_cannot_be_split_says_why(tmp_path: Path) -> None:
+    (_, (_, row)) = text_rows(tmp_path, b'a,b\n"x"y,1\n')
+    assert isinstance(row, Unreadable)
+    assert str(row.reason).startswith("the line cannot be split into cells (',' expected after")
 
 
 def test_a_cell_larger_than_any_text_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("a,b\n" + "x" * 200_000, encoding="utf-8")
-    assert "a.csv:2:" in message(path)
+    rows = text_rows(tmp_path, b"a,b\n" + b"x" * 200_000 + b"\ny,1\n")
+    assert [number for number, _ in unread(rows)] == [2]
+    assert rows[-1] == (3, ["y", "1"])
+
+
+@given(st.text(alphabet='a",\n', max_size=30))
+def test_every_line_that_holds_something_is_in_a_row(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    rows = text_rows(tmp_path_factory.mktemp("lines"), text.encode())
+    starts = [number for number, _ in rows]
+    assert starts == sorted(set(starts))
+    assert all(1 <= start <= text.count("\n") + 1 for start in starts)
 
 
 def test_bytes_of_no_encoding_are_told_with_their_place(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("标题\n".encode() + b"\xff\xff\n")
-    assert message(path).startswith(f"{path}: byte 7 belongs to neither UTF-8 nor GB18030")
+    assert message(path).startswith("byte 7 belongs to neither UTF-8 nor GB18030")
 
 
 def test_a_file_marked_as_utf_8_is_not_taken_for_another(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(codecs.BOM_UTF8 + "标题".encode("gb18030"))
-    assert message(path).startswith(f"{path}: byte 3 belongs to neither")
+    assert message(path).startswith("byte 3 belongs to neither")
 
 
 def test_a_character_cut_at_the_end_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("标题,日期".encode("gb18030") + b"\xb1")
-    assert message(path).startswith(f"{path}: byte 9 belongs to neither")
+    assert message(path).startswith("byte 9 belongs to neither")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
@@ -119,7 +150,7 @@ def test_utf_16_is_refused_with_the_way_out(tmp_path: Path, encoding: str) -> No
 @pytest.mark.parametrize("name", ["missing.csv", "missing.xlsx"])
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    assert message(path) == f"{path}: cannot be opened: No such file or directory"
+    assert message(path) == "cannot be opened: No such file or directory"
 
 
 @given(st.binary(max_size=40).filter(lambda content: b"\0" not in content))
@@ -204,7 +235,7 @@ def test_a_time_of_day_is_left_out_of_a_date() -> None:
 def test_a_damaged_workbook_is_told(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    assert message(path).startswith(f"{path}: cannot be read as a workbook (")
+    assert message(path).startswith("cannot be read as a workbook (")
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
@@ -220,7 +251,7 @@ def test_a_workbook_that_reaches_to_its_last_cell_is_refused(tmp_path: Path) -> 
     book.active["A1"] = "标题"
     book.active["XFD1048576"] = "远"
     book.save(path)
-    assert message(path).startswith(f"{path}: a sheet reaches to cell XFD1048576; delete")
+    assert message(path).startswith("a sheet reaches to cell XFD1048576; delete")
 
 
 def test_a_workbook_as_wide_as_people_make_them_is_read(tmp_path: Path) -> None:

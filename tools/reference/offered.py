@@ -59,7 +59,8 @@ def forms_page(offers: Offers) -> Iterator[str]:
 def _form(form: Form) -> Iterator[str]:
     yield from (f"## {form.id}", "", f"{form.title}。{form.number}".rstrip("。"), "")
     until = form.years_to if form.years_to < LAST_YEAR else "…"
-    yield from (f"Report years {form.years_from}–{until}.", "")
+    late = f", and tolerated until {form.tolerated_to}" if form.tolerated_to else ""
+    yield from (f"Report years {form.years_from}–{until}{late}.", "")
     if form.sections:
         rows = [(code(section.key), section.heading) for section in form.sections]
         yield from table(("section", "heading"), rows)

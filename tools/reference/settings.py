@@ -46,6 +46,9 @@ def _keys(schema: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, str, s
     for name, below in schema["properties"].items():
         if not at and name in _NAMED:
             yield from _named(name, below)
+        elif not at and name == "figures":
+            # Its tables and rows are those of the forms, which have a page of their own.
+            yield name, "table", ""
         else:
             must = "required" if name in schema.get("required", ()) else ""
             yield from _key(f"{at}{name}", below, must)

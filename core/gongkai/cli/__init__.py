@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 import traceback
 from copy import copy
 from importlib import import_module
+from pathlib import Path
 
 import click
 
-from gongkai.cli.speech import Speech, choose_language, mark, speech_for
+from gongkai.cli.speech import LANGUAGES, Speech, choose_language, mark, speech_for, visible
 
 OK, FINDINGS, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -51,8 +53,15 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             # Whoever reads has gone: that is no mistake, and nobody needs the rest.
-            sys.stdout = io.StringIO()
+            _write_no_more()
             return OK
+        except Exception:
+            raise
+        except BaseException as error:  # noqa: BLE001 - sys.exit() in a plugin gives no status
+            from gongkai.errors import let_pass  # noqa: PLC0415 - not for --help
+
+            let_pass(error)
+            return _ended(error, ctx.obj)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         speech = ctx.obj or speech_for(choose_language(""))
@@ -114,7 +123,12 @@ def _said_parameter(parameter: click.Parameter, speech: Speech) -> click.Paramet
 @click.option(
     "--no-agency-code", is_flag=True, help=mark("Load no plugin.py that stands beside a bureau.")
 )
-@click.option("--lang", default="", metavar="zh|en", help=mark("The language of messages."))
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    metavar="zh|en",
+    help=mark("The language of messages."),
+)
 @click.version_option(package_name="gongkai", message="%(prog)s %(version)s")
 @click.pass_context
 def group(
@@ -123,7 +137,7 @@ def group(
     without: tuple[str, ...],
     *,
     no_agency_code: bool,
-    lang: str,
+    lang: str | None,
 ) -> None:
     """Take the options that stand before a command."""
     ctx.meta.update(
@@ -136,6 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     A mistake of the user is one clear message; a bug keeps its traceback.
     """
+    _open_streams()
     given = sys.argv[1:] if arguments is None else arguments
     speech = speech_for(choose_language(_asked_language(given)))
     try:
@@ -143,10 +158,12 @@ def main(arguments: list[str] | None = None) -> int:
             given, prog_name="gongkai", standalone_mode=False, obj=speech, color=_colour()
         )
     except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write(speech.say_text("Interrupted; no file was left half written.") + "\n")
+        _complain(speech.say_text("Interrupted; no file was left half written."))
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        _complain(shown.getvalue().removesuffix("\n"))
         return CANNOT_RUN
     except Exception as error:  # noqa: BLE001 - the one place where everything ends
         return _ended(error, speech)
@@ -161,7 +178,7 @@ def _asked_language(arguments: list[str]) -> str:
             asked = following
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")
-    return asked
+    return asked if asked in LANGUAGES else ""
 
 
 def _colour() -> bool | None:
@@ -169,12 +186,51 @@ def _colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _ended(error: Exception, speech: Speech) -> int:
+def _ended(error: BaseException, speech: Speech) -> int:
     from gongkai.errors import GongkaiError  # noqa: PLC0415 - not for --help
 
+    if isinstance(error, OSError) and error.errno in _NOT_WRITTEN and error.filename is None:
+        error = _not_written(error)
     if isinstance(error, GongkaiError):
-        sys.stderr.write(f"gongkai: {error.said(speech.translate)}\n")
+        _complain(f"gongkai: {error.said(speech.translate)}")
         return CANNOT_RUN
-    traceback.print_exception(error)
-    sys.stderr.write(speech.say_text("This is a bug in gongkai or in a plugin.") + "\n")
+    _complain("".join(traceback.format_exception(error)).removesuffix("\n"))
+    _complain(speech.say_text("This is a bug in gongkai or in a plugin."))
     return BUG
+
+
+#: What a stream that takes nothing more says.
+_NOT_WRITTEN = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
+
+
+def _not_written(error: OSError) -> Exception:
+    """The disk behind our output is full, say: nothing more goes there, not even at the end."""
+    from gongkai.errors import GongkaiError, reason_of  # noqa: PLC0415 - not for --help
+    from gongkai.wording import words  # noqa: PLC0415 - same
+
+    sys.stdout = io.StringIO()
+    return GongkaiError(words("the output cannot be written: {why}", why=reason_of(error)))
+
+
+def _open_streams() -> None:
+    """Put something that takes everything in the place of a closed stream (``2>&-``).
+
+    Else the next file that is opened would have the stream's number.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _complain(text: str) -> None:
+    """Say why it ends; if that cannot be written either, the exit status says it alone."""
+    try:
+        sys.stderr.write(visible(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _write_no_more()
+
+
+def _write_no_more() -> None:
+    """Keep what is waiting to be written from failing once more when Python ends."""
+    sys.stdout = sys.stderr = io.StringIO()

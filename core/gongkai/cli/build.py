@@ -10,6 +10,7 @@ from gongkai.cli.data import findings_data, to_json
 from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.show import show_summary, show_totals, status_of
 from gongkai.cli.speech import mark
+from gongkai.cli.terminal import tell
 from gongkai.pipeline import Options
 
 
@@ -81,6 +82,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     else:
         for summary in summaries:
             for line in show_summary(summary, ctx.obj, everything=everything):
-                click.echo(line, err=True)
-        click.echo(show_totals(summaries, ctx.obj), err=True)
+                tell(*line, err=True)
+        tell(show_totals(summaries, ctx.obj), err=True)
     return status_of(summaries, fail_on)

@@ -8,6 +8,7 @@ from gongkai.cli.data import findings_data, to_json
 from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.show import show_coverage, show_summary, show_totals, status_of
 from gongkai.cli.speech import mark
+from gongkai.cli.terminal import tell
 from gongkai.pipeline import Options
 
 
@@ -71,9 +72,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     else:
         for summary in summaries:
             for line in show_summary(summary, ctx.obj, everything=everything):
-                click.echo(line)
+                tell(*line)
             if summary.coverage is not None:
-                for line in show_coverage(summary.coverage, ctx.obj, everything=everything):
-                    click.echo(f"  {line}")
-        click.echo(show_totals(summaries, ctx.obj))
+                for told in show_coverage(summary.coverage, ctx.obj, everything=everything):
+                    tell("  ", told)
+        tell(show_totals(summaries, ctx.obj))
     return status_of(summaries, fail_on)

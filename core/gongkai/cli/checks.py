@@ -10,6 +10,7 @@ from attrs import frozen
 from gongkai.cli.data import to_json
 from gongkai.cli.known import offers_of
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.terminal import Styled, tell
 from gongkai.errors import GongkaiError, near
 from gongkai.kinds import Offers
 from gongkai.model.findings import Severity
@@ -52,12 +53,14 @@ def command(ctx: click.Context, /, code: str | None, *, as_json: bool) -> None:
     if as_json:
         click.echo(to_json({"rules": [_data(rule, speech) for rule in shown]}))
     elif code:
-        click.echo("\n".join(_explained(rules[code], speech)))
+        tell(Styled(f"{code}  {speech.say(rules[code].title)}", bold=True))
+        for line in _explained(rules[code], speech):
+            tell(line)
     else:
         width = max(len(name) for name in rules)
         for rule in shown:
             severities = "/".join(severity.value[0].upper() for severity in rule.severities)
-            click.echo(f"{rule.code:<{width}}  {severities:<5}  {speech.say(rule.title)}")
+            tell(f"{rule.code:<{width}}  {severities:<5}  {speech.say(rule.title)}")
 
 
 def _rules(offers: Offers) -> Iterator[_Rule]:
@@ -104,7 +107,6 @@ def _rules(offers: Offers) -> Iterator[_Rule]:
 
 
 def _explained(rule: _Rule, speech: Speech) -> Iterator[str]:
-    yield click.style(f"{rule.code}  {speech.say(rule.title)}", bold=True)
     severities = [speech.say_text(severity.value) for severity in rule.severities]
     rows = (
         (mark("severity"), " / ".join(severities)),

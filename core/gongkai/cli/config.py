@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import click
@@ -10,6 +12,7 @@ from gongkai.cli.data import to_json
 from gongkai.cli.known import tree_of
 from gongkai.cli.run import chosen
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.terminal import Styled, tell
 from gongkai.config.agency import read_agency
 from gongkai.config.layers import Layers
 from gongkai.config.schema import FILES, file_schema
@@ -45,16 +48,12 @@ def explain(
     ctx: click.Context, /, agency: str, key: str, *, year: int | None, as_json: bool
 ) -> None:
     """Explain settings."""
-    reports = chosen(ctx, (agency,), (year,) if year else ())
+    reports = chosen(ctx, (agency,), () if year is None else (year,))
     layers = read_agency(tree_of(ctx), reports[-1]).layers
-    found = {
-        ".".join(map(str, keys)): (keys, value)
-        for keys, value in _leaves(layers.table, ())
-        if _below(keys, key)
-    }
+    found = _wanted(layers.table, key, lists=False) or _wanted(layers.table, key, lists=True)
     speech: Speech = ctx.obj
     if not found:
-        every = [".".join(map(str, keys)) for keys, _ in _leaves(layers.table, ())]
+        every = _wanted(layers.table, "", lists=False)
         raise GongkaiError(words("nothing sets {key!r}; {hint}", key=key, hint=near(key, every)))
     if as_json:
         click.echo(
@@ -62,20 +61,30 @@ def explain(
         )
         return
     for name, (keys, value) in found.items():
-        place = click.style(str(layers.position(keys)), dim=True)
-        click.echo(f"{click.style(name, bold=True)} = {show(value)}  {place}")
+        place = Styled(str(layers.position(keys)), dim=True)
+        tell(Styled(name, bold=True), f" = {show(value, whole=bool(key))}  ", place)
         for other in _overlaid(keys, layers):
-            click.echo("    " + speech.say_text("over {place}", place=other))
+            tell("    " + speech.say_text("over {place}", place=other))
 
 
-def _leaves(table: dict[str, Any], at: Keys) -> list[tuple[Keys, object]]:
-    leaves: list[tuple[Keys, object]] = []
-    for name, value in table.items():
-        if isinstance(value, dict) and value:
-            leaves.extend(_leaves(value, (*at, name)))
-        else:
-            leaves.append(((*at, name), value))
-    return leaves
+def _wanted(table: dict[str, Any], key: str, *, lists: bool) -> dict[str, tuple[Keys, object]]:
+    """The settings at a key and below it; ``lists`` takes lists apart too."""
+    return {
+        ".".join(map(str, keys)): (keys, value)
+        for keys, value in _leaves(table, (), lists=lists)
+        if _below(keys, key)
+    }
+
+
+def _leaves(table: Any, at: Keys, *, lists: bool) -> Iterator[tuple[Keys, object]]:  # noqa: ANN401 - any TOML value
+    if table and isinstance(table, dict):
+        for name, value in table.items():
+            yield from _leaves(value, (*at, name), lists=lists)
+    elif lists and table and isinstance(table, list):
+        for index, value in enumerate(table):
+            yield from _leaves(value, (*at, index), lists=lists)
+    else:
+        yield at, table
 
 
 def _below(keys: Keys, wanted: str) -> bool:
@@ -84,11 +93,13 @@ def _below(keys: Keys, wanted: str) -> bool:
 
 
 def _overlaid(keys: Keys, layers: Layers) -> list[str]:
-    """The files below that set the same key, nearest first."""
+    """The files below that set the same key, nearest first; a list is set as a whole."""
+    origin = layers.origin(keys)
+    keys = tuple(takewhile(lambda key: isinstance(key, str), keys))
     places = [
         str(source.position(keys))
         for source in layers.files
-        if _has(source.table, keys) and source is not layers.origins[keys]
+        if _has(source.table, keys) and source is not origin
     ]
     return places[::-1]
 

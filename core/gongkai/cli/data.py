@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 import msgspec
 
 from gongkai.batch import Summary
-from gongkai.cli.speech import Speech
+from gongkai.cli.speech import UNSEEN, Speech
 from gongkai.model.findings import Coverage, Finding
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def to_json(data: object) -> str:
-    """Write data as indented UTF-8 JSON; decimals stay exact."""
-    return msgspec.json.format(_encoder.encode(data), indent=2).decode()
+    """Write data as indented UTF-8 JSON; decimals stay exact, and nothing commands a terminal."""
+    text = msgspec.json.format(_encoder.encode(data), indent=2).decode()
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def finding_data(finding: Finding, speech: Speech) -> dict[str, object]:

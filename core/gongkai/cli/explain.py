@@ -10,6 +10,7 @@ from gongkai.cli.data import to_json
 from gongkai.cli.known import tree_of
 from gongkai.cli.run import chosen
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.terminal import tell
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.model.figures import (
@@ -60,7 +61,7 @@ def command(ctx: click.Context, /, agency: str, year: int, address: str, *, as_j
         click.echo(to_json(_data(cells[address], prepared, speech)))
         return
     for line in _lines(cells[address], prepared, cells):
-        click.echo(speech.say(line) if isinstance(line, Words) else line)
+        tell(speech.say(line) if isinstance(line, Words) else line)
 
 
 def _lines(cell: FormCell, prepared: Prepared, cells: dict[str, FormCell]) -> Iterator[Words | str]:
@@ -75,14 +76,21 @@ def _lines(cell: FormCell, prepared: Prepared, cells: dict[str, FormCell]) -> It
     yield from _records(figure, cell, prepared)
 
 
-def _state(figure: Figure, cell: FormCell) -> Words:
+def _state(figure: Figure, cell: FormCell) -> Words | str:
     if figure.state in {State.NUMBER, State.ZERO}:
-        return words("  = {value} {unit}", value=figure.printed, unit=cell.unit)
+        return f"  = {_with_unit(figure.printed, cell.unit)}"
     if figure.state is State.NOT_APPLICABLE:
         return words("  not applicable: {reason}", reason=figure.text)
     if figure.state is State.NOT_A_NUMBER:
         return words("  no number: {text!r}", text=figure.text)
     return words("  printed blank") if figure.state is State.BLANK else words("  missing")
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """A number and its unit; what a person wrote in words (近20条, 200余) may have it already."""
+    if unit in text:
+        return text
+    return f"{text} {unit}" if text[-1:].isdecimal() else f"{text}{unit}"
 
 
 def _evidence(evidence: Evidence | None, figure: Figure) -> Words:  # noqa: PLR0911 - one for each

@@ -10,6 +10,7 @@ from gongkai.cli.data import to_json
 from gongkai.cli.form_text import form_text
 from gongkai.cli.known import offers_of
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.terminal import tell
 from gongkai.errors import GongkaiError, near
 from gongkai.model.form import Form
 from gongkai.wording import words
@@ -32,10 +33,10 @@ def command(ctx: click.Context, /, form_id: str | None, *, as_json: bool) -> Non
     if as_json:
         click.echo(to_json({"forms": [_data(form) for form in shown]}))
     elif form_id:
-        click.echo(form_text(forms[form_id], shutil.get_terminal_size().columns))
+        tell(form_text(forms[form_id], shutil.get_terminal_size().columns))
     else:
         for form in shown:
-            click.echo(_line(form, speech))
+            tell(_line(form, speech))
 
 
 def _line(form: Form, speech: Speech) -> str:

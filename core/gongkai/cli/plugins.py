@@ -8,6 +8,7 @@ import click
 
 from gongkai.cli.data import to_json
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.terminal import Styled, tell
 from gongkai.host import KINDS, Plugin, Plugins
 from gongkai.kinds import API, Offers
 
@@ -25,14 +26,14 @@ def command(ctx: click.Context, /, *, as_json: bool) -> None:
         click.echo(to_json({"api": API, "plugins": data}))
         return
     for plugin in plugins.plugins:
-        click.echo(
-            click.style(plugin.name, bold=True)
-            + f"  {plugin.version}  "
-            + click.style(f"{plugin.module.__name__} ({plugin.origin})", dim=True)
+        tell(
+            Styled(plugin.name, bold=True),
+            f"  {plugin.version}  ",
+            Styled(f"{plugin.module.__name__} ({plugin.origin})", dim=True),
         )
         for kind, names in _offered(plugin, offers):
             label, text = speech.translate(kind), ", ".join(names)
-            click.echo("    " + speech.say_text("{label}: {text}", label=label, text=text))
+            tell("    " + speech.say_text("{label}: {text}", label=label, text=text))
 
 
 def _offered(plugin: Plugin, offers: Offers) -> Iterator[tuple[str, list[str]]]:

@@ -10,7 +10,7 @@ import click
 
 from gongkai.batch import Job, Summary, run_many
 from gongkai.cli.known import tree_of
-from gongkai.cli.speech import Speech
+from gongkai.cli.speech import Speech, visible
 from gongkai.config.agency import ReportId, choose_reports
 from gongkai.pipeline import Options
 
@@ -45,10 +45,11 @@ def _watched(summaries: Iterator[Summary], total: int, speech: Speech) -> Iterat
         yield from summaries
         return
     from rich.console import Console  # noqa: PLC0415 - only on a terminal
+    from rich.markup import escape  # noqa: PLC0415 - same
     from rich.progress import Progress  # noqa: PLC0415 - same
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(speech.say_text("reports"), total=total)
         for summary in summaries:
-            progress.update(task, advance=1, description=str(summary.report))
+            progress.update(task, advance=1, description=escape(visible(str(summary.report))))
             yield summary

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-import click
-
 from gongkai.batch import Summary
 from gongkai.cli.speech import Speech
+from gongkai.cli.terminal import Line, Styled
 from gongkai.model.findings import Coverage, Finding, Severity
 
 #: Findings of one rule in one report beyond this are told by their number.
@@ -17,18 +16,17 @@ SHOWN_OF_ONE_RULE = 5
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
 
-def show_summary(summary: Summary, speech: Speech, *, everything: bool) -> Iterator[str]:
+def show_summary(summary: Summary, speech: Speech, *, everything: bool) -> Iterator[Line]:
     """Lines for one report: what it is, where it went, what was found."""
     name = summary.name or summary.report.agency
-    yield click.style(f"{name} {summary.report.year}", bold=True) + _where(summary)
+    yield Styled(f"{name} {summary.report.year}", bold=True), _where(summary)
     if summary.error is not None:
-        label = click.style(speech.say_text("cannot be made"), fg="red", bold=True)
-        yield f"  {label}"
-        yield from (f"    {line}" for line in speech.say(summary.error).splitlines())
+        yield "  ", Styled(speech.say_text("cannot be made"), fg="red", bold=True)
+        yield from ((f"    {line}",) for line in speech.say(summary.error).splitlines())
     if summary.bug:
-        yield from (f"    {line}" for line in summary.bug.splitlines())
+        yield from ((f"    {line}",) for line in summary.bug.splitlines())
     for crash in summary.crashes:
-        yield from (f"    {line}" for line in crash.traceback.splitlines())
+        yield from ((f"    {line}",) for line in crash.traceback.splitlines())
     for _, group in groupby(summary.findings, key=lambda finding: finding.code):
         yield from _of_one_rule(tuple(group), speech, everything=everything)
 
@@ -42,27 +40,32 @@ def _where(summary: Summary) -> str:
 
 def _of_one_rule(
     findings: tuple[Finding, ...], speech: Speech, *, everything: bool
-) -> Iterator[str]:
+) -> Iterator[Line]:
     shown = findings if everything else findings[:SHOWN_OF_ONE_RULE]
     for finding in shown:
         yield from _finding(finding, speech)
     if len(shown) < len(findings):
-        yield "    " + speech.say_text(
+        more = speech.say_text(
             "… and {number} more of {code}; --all shows them",
             number=len(findings) - len(shown),
             code=finding.code,
         )
+        yield "    ", more
     fix = speech.say_text("to mend: {fix}", fix=speech.say(findings[0].fix))
-    yield click.style(f"      {fix}", dim=True)
+    yield (Styled(f"      {fix}", dim=True),)
 
 
-def _finding(finding: Finding, speech: Speech) -> Iterator[str]:
-    severity = click.style(
-        speech.say_text(finding.severity.value), fg=_COLOURS[finding.severity], bold=True
-    )
+def _finding(finding: Finding, speech: Speech) -> Iterator[Line]:
+    severity = speech.say_text(finding.severity.value)
     place = f"  {finding.source}" if finding.source else ""
-    yield f"  {severity} {click.style(finding.code, bold=True)}  {finding.address}{place}"
-    yield f"      {speech.say(finding.message)}"
+    yield (
+        "  ",
+        Styled(severity, fg=_COLOURS[finding.severity], bold=True),
+        " ",
+        Styled(finding.code, bold=True),
+        f"  {finding.address}{place}",
+    )
+    yield "      ", speech.say(finding.message)
 
 
 def show_coverage(coverage: Coverage, speech: Speech, *, everything: bool) -> Iterator[str]:

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 _LOCALES = Path(__file__).parents[1] / "locale"
 _DOMAIN = "gongkai"
+#: What may be asked for.
+LANGUAGES = ("zh", "en")
 #: What gettext looks texts up in before anybody says otherwise; there is no such catalogue.
 _NO_DOMAIN = "messages"
+
+
+#: What acts on a terminal or hides in it instead of being seen: control characters but for the line
+#: end and the tab, marks that turn the direction of writing, what has no width, lone surrogates.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Show what a terminal would obey or hide, as Python writes it in a text."""
+    return UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 class _Sayable(Protocol):

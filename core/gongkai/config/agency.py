@@ -5,37 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
-from attrs import fields_dict, frozen, resolve_types
+from attrs import frozen
 
-from gongkai.config.choices import (
-    BureauTable,
-    ChecksTable,
-    Choices,
-    Chosen,
-    NarrativeTable,
-    RegionTable,
-    ReportTable,
-    Waiver,
-)
-from gongkai.config.layers import Layers, Tree, lay, unknown_keys
-from gongkai.config.source import Keys, Source, Table
-from gongkai.config.structure import structure, toml_key
-from gongkai.errors import ConfigError, GongkaiError, Mistake, collected, near
-from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Agency, AgencyKind, Region, Year
+from gongkai.config.choices import BureauTable, Choices, RegionTable
+from gongkai.config.layers import Tree, lay, unknown_keys
+from gongkai.config.parts import read_said
+from gongkai.config.sense import wrong_region
+from gongkai.config.source import Source
+from gongkai.config.structure import structure
+from gongkai.errors import ConfigError, GongkaiError, Mistake, collected, near, reason_of
+from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Agency, Region, Year
 from gongkai.wording import Words, words
-
-T = TypeVar("T")
-
-#: Stands in for a bureau that cannot be read, until its mistakes are told.
-_NOBODY = BureauTable(name="", kind=AgencyKind.DEPARTMENT)
-
-#: Parts that others stand on: where one is wrong, what it holds up would be called wrong too.
-_GROUND = {"form", "forms", "channels", "sections", "key_areas"}
-
-#: The types of the parts; annotations are texts until they are resolved.
-_PARTS = fields_dict(resolve_types(ReportTable))
 
 #: Keys that files of any kind may have: what a region sets, a bureau or a year may change.
 _SHARED = ("channels", "registers", "sections", "key-areas", "outputs", "checks", "forms")
@@ -87,7 +68,7 @@ def _unreadable(error: OSError) -> None:
         words(
             "{file}: cannot be read: {why}",
             file=Path(str(error.filename)).name,
-            why=error.strerror or error,
+            why=reason_of(error),
         )
     ) from error
 
@@ -166,7 +147,7 @@ def read_choices(tree: Tree, report: ReportId) -> Choices:
     layers = lay((*bureau_files, year_file))
     layers.origins.setdefault(("bureau",), bureau_files[-1])
     mistakes = list(_unknown_keys(bureau_files, year_file))
-    said = _said(layers, mistakes)
+    said, unread = read_said(layers, mistakes)
     region = None
     with collected(mistakes):
         region = find_region(tree, report.agency, bureau_files)
@@ -178,6 +159,7 @@ def read_choices(tree: Tree, report: ReportId) -> Choices:
         layers=layers,
         tree=tree,
         mistakes=tuple(mistakes),
+        unread=unread,
     )
 
 
@@ -209,55 +191,7 @@ def find_region(tree: Tree, agency: str, read: tuple[Source, ...] = ()) -> Regio
         if path.is_file():
             source = sources.get(path) or tree.read(path)
             table = structure(source.table.get("region", {}), RegionTable, source, ("region",))
+            if wrong := tuple(wrong_region(table, source, ("region",))):
+                raise ConfigError(wrong)
             return Region(id=tree.name(folder), name=table.name, level=table.level)
     return None
-
-
-def _said(layers: Layers, mistakes: list[Mistake]) -> ReportTable:
-    """Structure each part by itself, so that mistakes in several are told together."""
-    parts: dict[str, Any] = {"bureau": _NOBODY}
-    wrong: set[str] = set()
-    table = {key: value for key, value in layers.table.items() if key not in {"extends", "region"}}
-    table.setdefault("bureau", {})
-    for name in _PARTS:
-        key = toml_key(name)
-        if key in table:
-            wrong.add(name)
-            with collected(mistakes):
-                parts[name] = _part(name, table[key], layers, (key,))
-                wrong.remove(name)
-    if wrong & _GROUND:
-        raise ConfigError(mistakes)
-    return ReportTable(**parts)
-
-
-def _part(name: str, value: object, layers: Layers, at: Keys) -> object:
-    if name in {"sections", "key_areas"}:
-        names, settings = _with_settings(value, "include", tuple[str, ...], layers, at)
-        return Chosen(include=names, settings=settings)
-    if name == "checks":
-        waivers, settings = _with_settings(value, "ignore", tuple[Waiver, ...], layers, at)
-        return ChecksTable(ignore=waivers, settings=settings)
-    if name == "narrative":
-        return _narrative(value, layers, at)
-    return structure(value, _PARTS[name].type, layers, at)  # type: ignore[arg-type]
-
-
-def _with_settings(
-    value: object, key: str, kind: type[T], layers: Layers, at: Keys
-) -> tuple[T, dict[str, Table]]:
-    """A table of one known key and, besides, a table of settings for each name."""
-    table = dict(structure(value, Table, layers, at))
-    known = structure(table.pop(key, []), kind, layers, (*at, key))
-    settings = {
-        name: structure(content, Table, layers, (*at, name)) for name, content in table.items()
-    }
-    return known, settings
-
-
-def _narrative(value: object, layers: Layers, at: Keys) -> NarrativeTable:
-    table = dict(structure(value, Table, layers, at))
-    texts = {name: structure(text, str, layers, (*at, name)) for name, text in table.items()}
-    return NarrativeTable(
-        omitted=texts.pop("omitted", ""), opening=texts.pop("opening", ""), files=texts
-    )

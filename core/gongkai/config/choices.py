@@ -90,9 +90,12 @@ class Chosen:
 
 @frozen(kw_only=True)
 class ChecksTable:
-    """``[checks]``: waivers, and the settings of rules by their code."""
+    """``[checks]``: waivers, and the settings of rules by their code.
 
-    ignore: tuple[Waiver, ...] = ()
+    None stands for a waiver that cannot be read, so that the others keep their places.
+    """
+
+    ignore: tuple[Waiver | None, ...] = ()
     settings: Mapping[str, Table] = field(factory=dict)
 
 
@@ -129,7 +132,8 @@ class ReportTable:
 class Choices:
     """One bureau and one year: who reports, what its files say, and where they say it.
 
-    Where there are ``mistakes``, what was wrong is left at its default.
+    Where there are ``mistakes``, what was wrong is left at its default, and ``unread`` names the
+    parts of the report that it is in.
     """
 
     agency: Agency
@@ -139,3 +143,4 @@ class Choices:
     layers: Layers = field(repr=False)
     tree: Tree = field(repr=False)
     mistakes: tuple[Mistake, ...] = ()
+    unread: frozenset[str] = frozenset()

@@ -216,6 +216,11 @@ def _from_table(
     position = placed.position(at)
     if "na" in value:
         reason = structure(value, _NotApplicable, placed, at).na
+        if not reason.strip():
+            # Without the cell's address: for a row of many columns it is one mistake.
+            place = placed.position((*at, "na"))
+            yield Mistake(place, words("what is not applicable needs a reason"))
+            return
         yield Figure(
             address=cell.address,
             state=State.NOT_APPLICABLE,

@@ -10,7 +10,7 @@ from string import Formatter
 from gongkai.config.form_file import FormFile, Head, Placed, WrittenRelation, WrittenTable
 from gongkai.config.source import Keys
 from gongkai.errors import near
-from gongkai.model.form import Operator, Phrase, Term
+from gongkai.model.form import AREAS, CHANNELS, Operator, Phrase, Term
 from gongkai.wording import Words, words
 
 #: A place in the file, and what is wrong there.
@@ -50,6 +50,13 @@ def _head(head: Head) -> Iterator[Wrong]:
                 begin=head.years_from,
             ),
         )
+    if head.tolerated_to is not None and head.tolerated_to <= head.years_to:
+        message = words("tolerated_to: expected a year after {to}", to=head.years_to)
+        yield ("tolerated_to",), message
+    yield from _report_title(head)
+
+
+def _report_title(head: Head) -> Iterator[Wrong]:
     try:
         names = {name for _, name, _, _ in Formatter().parse(head.report_title) if name is not None}
     except ValueError as error:
@@ -82,6 +89,10 @@ def _keys(found: Iterable[tuple[Keys, str]]) -> Iterator[Wrong]:
 
 def _tables(file: FormFile) -> Iterator[Wrong]:
     yield from _keys(((*at, "key"), table.key) for at, table in file.tables)
+    for at, table in file.tables:
+        if table.key in {CHANNELS, AREAS}:
+            message = words("the engine keeps a table {key!r} of its own", key=table.key)
+            yield (*at, "key"), message
     # A form that fixes no sections leaves it to the bureau whether its table is printed, and where.
     sections = {section.key for _, section in file.sections}
     for at, table in file.tables:
@@ -138,7 +149,9 @@ def _relation(
     if relation.derives and not _can_derive(relation):
         yield (
             (*at, "derives"),
-            words("only a relation with = and one term on the left derives a figure"),
+            words(
+                "only a relation with =, one term on the left and no other year derives a figure"
+            ),
         )
     if (relation.table or relation.each in _REPEATS) and relation.table not in tables:
         yield (*at, "table"), _unknown(words("table"), relation.table, tables)
@@ -154,9 +167,11 @@ def _relation(
 
 
 def _can_derive(relation: WrittenRelation) -> bool:
-    return relation.operator is Operator.EQUAL and [
-        (term.times, term.year) for term in relation.left
-    ] == [(1, 0)]
+    return (
+        relation.operator is Operator.EQUAL
+        and [term.times for term in relation.left] == [1]
+        and not any(term.year for term in (*relation.left, *relation.right))
+    )
 
 
 def _names(

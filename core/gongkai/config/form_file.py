@@ -39,6 +39,7 @@ class Head:
     years_to: Year
     complete: bool = False
     default: bool = True
+    tolerated_to: Year | None = None
     report_title: str = ""
     opening: str = ""
     note: str = ""

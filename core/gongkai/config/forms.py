@@ -50,6 +50,7 @@ def _form(head: Head, file: FormFile) -> Form:
         years_to=head.years_to,
         complete=head.complete,
         default=head.default,
+        tolerated_to=head.tolerated_to or 0,
         opening=head.opening,
         note=head.note,
         sources=head.sources,

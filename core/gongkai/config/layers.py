@@ -29,6 +29,14 @@ class Layers:
             found = found[key]
         return found
 
+    def is_set(self, keys: Keys) -> bool:
+        """Whether any file says something at a place."""
+        return any(_has(source.table, keys) for source in self.files)
+
+    def overlays(self, keys: Keys) -> bool:
+        """Whether the last word on a place was laid over another."""
+        return sum(_has(source.table, keys) for source in self.files) > 1
+
     def position(self, keys: Keys, *, key: bool = False) -> Position:
         """Find a value (or its key) in the file that it came from."""
         source = self.origin(keys)
@@ -40,6 +48,14 @@ class Layers:
             if keys[:length] in self.origins:
                 return self.origins[keys[:length]]
         return self.files[-1]
+
+
+def _has(table: object, keys: Keys) -> bool:
+    for key in keys:
+        if not isinstance(table, dict) or key not in table:
+            return False
+        table = table[key]
+    return True
 
 
 def lay(files: tuple[Source, ...]) -> Layers:

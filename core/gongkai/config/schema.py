@@ -19,6 +19,7 @@ from gongkai.config.choices import (
     RegionTable,
     ReportTable,
 )
+from gongkai.config.figures_schema import DEFINITIONS, figures_schema
 from gongkai.config.structure import toml_key
 from gongkai.kinds import Offers
 from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Year
@@ -55,8 +56,9 @@ def file_schema(file: str, offers: Offers) -> Schema:
         "key-areas": _with(Chosen, "include", _names(offers, areas=True), offers.sections),
         "checks": _with(ChecksTable, "ignore", None, offers.checks),
         "narrative": _narrative(),
-        "figures": {"type": "object", "additionalProperties": {"type": "object"}},
+        "figures": figures_schema(offers),
     }
+    definitions = {"$defs": DEFINITIONS} if "figures" in _FILES[file] else {}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{file}.toml",
@@ -64,6 +66,7 @@ def file_schema(file: str, offers: Offers) -> Schema:
         "properties": {key: parts[key] for key in _FILES[file]},
         "required": ["bureau"] if file == "bureau" else (["region"] if file == "region" else []),
         "additionalProperties": False,
+        **definitions,
     }
 
 

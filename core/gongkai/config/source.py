@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import tomli
 from attrs import define, field
 
-from gongkai.errors import ConfigError, GongkaiError, Mistake, Position
+from gongkai.errors import ConfigError, GongkaiError, Mistake, Position, reason_of
 from gongkai.wording import words
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def read_source(path: Path, name: str) -> Source:
         raise GongkaiError(words("{file}: there is no such file", file=name)) from error
     except OSError as error:
         raise GongkaiError(
-            words("{file}: cannot be read: {why}", file=name, why=error.strerror or error)
+            words("{file}: cannot be read: {why}", file=name, why=reason_of(error))
         ) from error
     except UnicodeDecodeError as error:
         message = words("not UTF-8 text (byte {byte}); save the file as UTF-8", byte=error.start)

@@ -53,10 +53,10 @@ _TYPE_NAMES = {
 }
 
 
-def show(value: object) -> str:
-    """Show a value in a message as TOML writes it, short and on one line."""
+def show(value: object, *, whole: bool = False) -> str:
+    """Show a value in a message as TOML writes it, on one line; short, unless all is wanted."""
     text = _as_toml(value)
-    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - one line of a terminal
+    return text if whole or len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - one line
 
 
 def _as_toml(value: object) -> str:
@@ -255,6 +255,8 @@ def _why(error: BaseException) -> Words:
     """What a hook of ours, or a validator of a plugin's settings, has to say."""
     if isinstance(error, WrongValueError):
         return error.message
+    if error.args and isinstance(error.args[0], Words):
+        return error.args[0]
     return words(str(error) or type(error).__name__)
 
 

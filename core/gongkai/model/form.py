@@ -10,6 +10,9 @@ from attrs import field, frozen
 from gongkai.model.findings import Severity
 from gongkai.wording import Words
 
+#: The engine's own tables beside a form's: releases by channel, and records by key area.
+CHANNELS, AREAS = "channels", "areas"
+
 
 class ValueType(Enum):
     """What may stand in a cell."""
@@ -248,6 +251,7 @@ class Phrase:
 class Form:
     """A statutory form for the report years ``years_from`` to ``years_to``.
 
+    Until ``tolerated_to`` a report may still name it, though another is in force by then.
     ``sections`` is empty where the form fixes none; ``complete`` says that every cell must be
     filled; ``default`` says that it is taken when a report names no form.
     """
@@ -265,10 +269,15 @@ class Form:
     phrases: tuple[Phrase, ...] = ()
     complete: bool = False
     default: bool = True
+    tolerated_to: int = 0
     report_title: str = "{name}{year}年政府信息公开工作年度报告"
     opening: str = ""
     note: str = ""
     sources: tuple[str, ...] = field(default=())
+
+    def may_be_of(self, year: int) -> bool:
+        """Whether a report of this year may name the form."""
+        return self.years_from <= year <= max(self.years_to, self.tolerated_to)
 
     def cells(self) -> Iterator[FormCell]:
         """Every cell of every table, in printed order."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from gongkai.errors import Position
+from gongkai.errors import Position, let_pass
 from gongkai.wording import Words
 
 #: What a cell of a register holds once it is read.
@@ -60,6 +60,14 @@ class BadRow:
 
 
 @frozen(kw_only=True)
+class NoRows:
+    """A file of a register that has headings and no rows: what is counted from it is 0."""
+
+    register: str
+    position: Position
+
+
+@frozen(kw_only=True)
 class Crash:
     """A plugin's code that raised: which part, whose, what, and the traceback."""
 
@@ -70,8 +78,9 @@ class Crash:
     traceback: str
 
 
-def crash_of(kind: str, name: str, plugin: str, error: Exception) -> Crash:
-    """Keep what a plugin's code raised, with its traceback."""
+def crash_of(kind: str, name: str, plugin: str, error: BaseException) -> Crash:
+    """Keep what a plugin's code raised, with its traceback; Ctrl-C is none of its doing."""
+    let_pass(error)
     return Crash(
         kind=kind,
         name=name,
@@ -79,6 +88,10 @@ def crash_of(kind: str, name: str, plugin: str, error: Exception) -> Crash:
         error=f"{type(error).__name__}: {error}",
         traceback="".join(traceback.format_exception(error)),
     )
+
+
+#: What reading a register tells besides its records.
+Fault = BadRow | NoRows | Crash
 
 
 @frozen(kw_only=True)
@@ -90,4 +103,4 @@ class Register:
 
     name: str
     files: tuple[str, ...]
-    stream: Callable[[], Iterator[Disclosure | Record | BadRow | Crash]]
+    stream: Callable[[], Iterator[Disclosure | Record | Fault]]

@@ -12,7 +12,7 @@ from gongkai.model.agency import Agency
 from gongkai.model.figures import Figures
 from gongkai.model.form import Form
 from gongkai.model.grid import Grid
-from gongkai.model.records import BadRow, Crash
+from gongkai.model.records import BadRow, Crash, NoRows
 from gongkai.wording import Words
 
 
@@ -138,8 +138,9 @@ class Provenance:
 class Report:
     """One agency's report for one year.
 
-    ``bad_rows``, ``crashes`` and ``unfilled`` tell what went wrong on the way; checks read them,
-    outputs do not. ``omitted`` is the reason why a report carries figures only.
+    ``bad_rows``, ``empty``, ``crashes`` and ``unfilled`` tell what went wrong on the way; checks
+    read them, outputs do not. ``empty`` are the registers' files that have no rows, ``omitted`` is
+    the reason why a report carries figures only.
     """
 
     agency: Agency
@@ -155,6 +156,7 @@ class Report:
     status: Status = Status.DRAFT
     provenance: Provenance = field(factory=Provenance)
     bad_rows: tuple[BadRow, ...] = ()
+    empty: tuple[NoRows, ...] = ()
     crashes: tuple[Crash, ...] = ()
     unfilled: tuple[Unfilled, ...] = ()
 

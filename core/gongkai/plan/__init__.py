@@ -1,9 +1,8 @@
 """Choices and offers → plan: every name and setting is checked before work starts."""
 
+from gongkai.model.form import AREAS, CHANNELS
 from gongkai.plan.make import make_plan
 from gongkai.plan.values import (
-    AREAS,
-    CHANNELS,
     BoundChannel,
     BoundCheck,
     BoundOutput,

@@ -11,6 +11,7 @@ from gongkai.config.source import Keys
 from gongkai.errors import near
 from gongkai.kinds import Offer, Section
 from gongkai.model.form import Form
+from gongkai.plan.areas import check_texts
 from gongkai.plan.lookup import Lookup
 from gongkai.plan.registers import export_of
 from gongkai.plan.values import BoundChannel, BoundSection, ChapterPlan
@@ -29,6 +30,15 @@ def bind_chapters(
         evolve(chapter, channels=channels if index == 0 else ())
         for index, chapter in enumerate(chapters)
     )
+
+
+def look_at_chapters(lookup: Lookup) -> None:
+    """Tell what is wrong with sections and key areas where nobody knows the form."""
+    _check_names(lookup)
+    _areas(lookup)
+    chosen = lookup.choices.said.sections
+    for name in dict.fromkeys((*chosen.include, *chosen.settings)):
+        _section(name, lookup)
 
 
 def _check_names(lookup: Lookup) -> None:
@@ -150,6 +160,7 @@ def _area(offer: Offer[Section[Any]], lookup: Lookup) -> BoundSection:
     at: Keys = ("key-areas", offer.thing.name)
     table = lookup.choices.said.key_areas.settings.get(offer.thing.name, {})
     settings = lookup.settings(table, offer.thing.settings, at)
+    check_texts(settings, at, lookup)
     fields = [column.key for column in offer.thing.fields]
     return BoundSection(
         offer=offer, settings=settings, export=export_of(settings, at, fields, lookup)

@@ -6,25 +6,51 @@ from attrs import evolve
 
 from gongkai.config.forms import read_form
 from gongkai.config.source import Keys
-from gongkai.errors import ConfigError, GongkaiError
-from gongkai.model.figures import Figure, State, Stated, number
-from gongkai.model.form import Column, Count, Form, Row
+from gongkai.errors import Mistake, Position
+from gongkai.model.agency import LAST_YEAR
+from gongkai.model.form import AREAS, CHANNELS, Column, Count, Form, Row
 from gongkai.model.form import Table as FormTable
 from gongkai.plan.lookup import Lookup
-from gongkai.plan.values import AREAS, CHANNELS, BoundChannel, BoundSection, area_key
-from gongkai.wording import words
+from gongkai.plan.values import BoundChannel, BoundSection, area_key
+from gongkai.wording import Words, words
 
 
-def choose_form(lookup: Lookup) -> Form:
-    """The form that the report names, or else the one in force for its year."""
+def choose_form(lookup: Lookup) -> Form | None:
+    """The form that the report names, or else the one in force for its year; None is a mistake."""
     forms = {name: offer.thing for name, offer in lookup.offers.forms.items()}
-    _add_own_forms(forms, lookup)
-    choices = lookup.choices
-    if choices.said.form in forms:
-        return forms[choices.said.form]
-    if choices.said.form:
+    if not _add_own_forms(forms, lookup) or "form" in lookup.choices.unread:
+        return None
+    named = lookup.choices.said.form
+    if not named:
+        return _in_force(forms, lookup)
+    if named not in forms:
         lookup.unknown(("form",), words("form"), forms)
-        raise ConfigError(lookup.mistakes)
+        return None
+    form = forms[named]
+    if not form.may_be_of(lookup.choices.year):
+        lookup.wrong(("form",), _another_year(form, lookup.choices.year))
+    return form
+
+
+def _another_year(form: Form, year: int) -> Words:
+    if form.years_to == LAST_YEAR:
+        return words(
+            "the form {form} is for {first} and after, the report is of {year}",
+            form=form.id,
+            first=form.years_from,
+            year=year,
+        )
+    return words(
+        "the form {form} is for {first} to {last}, the report is of {year}",
+        form=form.id,
+        first=form.years_from,
+        last=form.years_to,
+        year=year,
+    )
+
+
+def _in_force(forms: dict[str, Form], lookup: Lookup) -> Form | None:
+    choices = lookup.choices
     fitting = [
         form
         for form in forms.values()
@@ -32,25 +58,23 @@ def choose_form(lookup: Lookup) -> Form:
     ]
     if len(fitting) == 1:
         return fitting[0]
-    lookup.stop_if_any()
-    raise GongkaiError(
-        words(
-            "{file}: {number} forms are in force for {year}; "
-            'name one with form = "…"; known: {known}',
-            file=choices.layers.files[-1].name,
-            number=len(fitting),
-            year=choices.year,
-            known=", ".join(sorted(forms)) or "—",
-        )
+    message = words(
+        '{number} forms are in force for {year}; name one with form = "…"; known: {known}',
+        number=len(fitting),
+        year=choices.year,
+        known=", ".join(sorted(forms)) or "—",
     )
+    lookup.mistakes.append(Mistake(Position(choices.layers.files[-1].name), message))
+    return None
 
 
-def _add_own_forms(forms: dict[str, Form], lookup: Lookup) -> None:
+def _add_own_forms(forms: dict[str, Form], lookup: Lookup) -> bool:
     """Add what a region or a bureau brings; paths are relative to the file that says so.
 
-    A form that cannot be read may be the very one that is needed, so it is told at once.
+    False if one cannot be read: it may be the very one that is needed.
     """
     layers, tree = lookup.choices.layers, lookup.choices.tree
+    before = len(lookup.mistakes)
     for index, written in enumerate(lookup.choices.said.forms):
         at: Keys = ("forms", index)
         with lookup.collected():
@@ -59,8 +83,7 @@ def _add_own_forms(forms: dict[str, Form], lookup: Lookup) -> None:
             if form.id in forms:
                 lookup.wrong(at, words("there is already a form {name!r}", name=form.id))
             forms[form.id] = form
-    if lookup.choices.said.forms:
-        lookup.stop_if_any()
+    return len(lookup.mistakes) == before and "forms" not in lookup.choices.unread
 
 
 def with_supplements(
@@ -93,25 +116,3 @@ def _supplement(key: str, title: str, rows: tuple[Row, ...]) -> FormTable:
 
 def _row(key: str, label: str, unit: str, count: Count | None = None) -> Row:
     return Row(key=key, label=label, path=(label,), unit=unit, count=count)
-
-
-def area_figures(areas: tuple[BoundSection, ...], lookup: Lookup) -> dict[str, Figure]:
-    """What a bureau states of its key areas: none this year is 0, not concerned is not 0."""
-    figures = {}
-    for area in areas:
-        address = f"{AREAS}.{area_key(area)}"
-        at = ("key-areas", area.offer.thing.name)
-        unit = area.offer.thing.unit
-        if getattr(area.settings, "not_applicable", ""):
-            position = lookup.choices.layers.position((*at, "not_applicable"))
-            figures[address] = Figure(
-                address=address,
-                state=State.NOT_APPLICABLE,
-                text=area.settings.not_applicable,
-                unit=unit,
-                evidence=Stated(position=position),
-            )
-        elif getattr(area.settings, "nothing", ""):
-            position = lookup.choices.layers.position((*at, "nothing"))
-            figures[address] = number(address, 0, unit=unit, evidence=Stated(position=position))
-    return figures

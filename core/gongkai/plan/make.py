@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gongkai.arithmetic import Instance, expand
-from gongkai.config.choices import Choices
+from gongkai.config.choices import Choices, Waiver
 from gongkai.config.figures import read_figures
+from gongkai.config.source import Keys
 from gongkai.config.structure import unknown_key
-from gongkai.kinds import Offers
+from gongkai.errors import ConfigError
+from gongkai.kinds import Offers, Phase
 from gongkai.model.figures import Figure
 from gongkai.model.form import Form
-from gongkai.plan.chapters import bind_chapters
-from gongkai.plan.form import area_figures, choose_form, with_supplements
+from gongkai.plan.areas import area_figures, check_stated_once
+from gongkai.plan.chapters import bind_chapters, look_at_chapters
+from gongkai.plan.form import choose_form, with_supplements
 from gongkai.plan.lookup import Lookup
 from gongkai.plan.registers import bind_channels, bind_register
-from gongkai.plan.values import BoundCheck, BoundOutput, ChapterPlan, PlacedWaiver, Plan
+from gongkai.plan.values import BoundCheck, BoundOutput, BoundSection, PlacedWaiver, Plan
 from gongkai.relations import relation_checks
 from gongkai.wording import words
 
@@ -27,7 +30,10 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
     channels = bind_channels(lookup)
     register = bind_register(lookup)
     outputs = _outputs(lookup)
+    checks = _checks(lookup)
     printed_form = choose_form(lookup)
+    if printed_form is None:
+        raise _without_form(lookup)
     chapters = bind_chapters(printed_form, channels, lookup)
     areas = tuple(area for chapter in chapters for area in chapter.areas)
     form = with_supplements(printed_form, channels, areas)
@@ -36,14 +42,14 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
         choices=choices,
         form=form,
         instances=instances,
-        stated={**area_figures(areas, lookup), **_stated(form, lookup)},
+        stated=_stated(form, areas, lookup),
         register=register,
         same=choices.said.registers.disclosures.same,
         channels=channels,
         known_channels=tuple(offer.thing for offer in offers.channels.values()),
         chapters=chapters,
-        texts=_texts(chapters, lookup),
-        checks=_checks(form, instances, lookup),
+        texts=_texts(lookup, tuple(chapter.name for chapter in chapters)),
+        checks=(*_relations(form, instances, lookup), *checks),
         outputs=outputs,
         waivers=_waivers(form, lookup),
     )
@@ -51,24 +57,33 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
     return plan
 
 
-def _stated(form: Form, lookup: Lookup) -> Mapping[str, Figure]:
+def _without_form(lookup: Lookup) -> ConfigError:
+    """Everything that is wrong besides the form; of figures nothing can be said without it."""
+    look_at_chapters(lookup)
+    _texts(lookup)
+    _waivers(None, lookup)
+    return ConfigError(lookup.mistakes)
+
+
+def _stated(form: Form, areas: tuple[BoundSection, ...], lookup: Lookup) -> Mapping[str, Figure]:
+    of_areas = area_figures(areas, lookup)
+    check_stated_once(of_areas, lookup)
     figures: Mapping[str, Figure] = {}
     with lookup.collected():
         figures = read_figures(lookup.choices.said.figures, form, lookup.choices.layers)
-    return figures  # noqa: RET504 - a mistake leaves the empty one
+    return {**of_areas, **figures}
 
 
-def _texts(chapters: tuple[ChapterPlan, ...], lookup: Lookup) -> Mapping[str, Path]:
-    """The Markdown file of each chapter, and of the opening."""
+def _texts(lookup: Lookup, names: tuple[str, ...] | None = None) -> Mapping[str, Path]:
+    """The Markdown file of each chapter, and of the opening; no ``names`` means any."""
     choices = lookup.choices
-    names = [chapter.name for chapter in chapters]
     texts = {}
     for name, written in {
         "opening": choices.said.narrative.opening,
         **choices.said.narrative.files,
     }.items():
         at = ("narrative", name)
-        if name not in {"opening", *names}:
+        if names is not None and name not in {"opening", *names}:
             known = ("omitted", "opening", *names)
             lookup.mistakes.append(unknown_key(choices.layers, at, known))
         elif written:
@@ -78,14 +93,22 @@ def _texts(chapters: tuple[ChapterPlan, ...], lookup: Lookup) -> Mapping[str, Pa
     return texts
 
 
-def _checks(form: Form, instances: tuple[Instance, ...], lookup: Lookup) -> tuple[BoundCheck, ...]:
-    """The form's relations, and every rule that plugins offer."""
+def _relations(
+    form: Form, instances: tuple[Instance, ...], lookup: Lookup
+) -> tuple[BoundCheck, ...]:
+    """The form's relations."""
     offers = lookup.offers
     owner = offers.forms[form.id].plugin if form.id in offers.forms else f"form:{form.id}"
-    bound = [
+    return tuple(
         BoundCheck(check=check, settings=None, plugin=owner)
         for check in relation_checks(form, instances)
-    ]
+    )
+
+
+def _checks(lookup: Lookup) -> tuple[BoundCheck, ...]:
+    """Every rule that plugins offer."""
+    offers = lookup.offers
+    bound = []
     chosen = lookup.choices.said.checks.settings
     for code in chosen:
         if code not in offers.checks:
@@ -111,18 +134,37 @@ def _outputs(lookup: Lookup) -> tuple[BoundOutput, ...]:
     return tuple(bound)
 
 
-def _waivers(form: Form, lookup: Lookup) -> tuple[PlacedWaiver, ...]:
+def _waivers(form: Form | None, lookup: Lookup) -> tuple[PlacedWaiver, ...]:
     """The waivers that concern this report; one for the rule of another form waits for its year."""
-    choices = lookup.choices
-    here_known = {*lookup.offers.checks, *(rule.code for rule in form.rules)}
-    other_forms = (offer.thing for offer in lookup.offers.forms.values())
+    choices, offers = lookup.choices, lookup.offers
+    here_known = {*offers.checks, *(rule.code for rule in (form.rules if form else ()))}
+    other_forms = (offer.thing for offer in offers.forms.values())
     known = {*here_known, *(rule.code for other in other_forms for rule in other.rules)}
-    placed = []
+    judged = form is not None or not (choices.said.forms or "forms" in choices.unread)
+    placed: list[PlacedWaiver] = []
     for index, waiver in enumerate(choices.said.checks.ignore):
-        position = choices.layers.position(("checks", "ignore", index))
-        if waiver.code not in known:
-            lookup.unknown(("checks", "ignore", index, "code"), words("rule"), known)
-        elif waiver.code in here_known and waiver.year in {None, choices.year}:
-            here = waiver.year is not None or position.file == choices.layers.files[-1].name
-            placed.append(PlacedWaiver(waiver=waiver, position=position, here=here))
+        at: Keys = ("checks", "ignore", index)
+        if waiver is None or not waiver.code.strip():
+            continue
+        if waiver.code not in known and judged:
+            lookup.unknown((*at, "code"), words("rule"), known)
+        elif waiver.code in here_known and _may_be_waived(waiver.code, at, lookup):
+            placed.extend(_placed(waiver, at, choices))
     return tuple(placed)
+
+
+def _may_be_waived(code: str, at: Keys, lookup: Lookup) -> bool:
+    """What looks at findings or at the run comes too late for a waiver."""
+    offer = lookup.offers.checks.get(code)
+    possible = offer is None or offer.thing.phase is Phase.REPORT
+    if not possible:
+        message = words("the rule {code} looks at the run and cannot be waived", code=code)
+        lookup.wrong((*at, "code"), message)
+    return possible
+
+
+def _placed(waiver: Waiver, at: Keys, choices: Choices) -> Iterator[PlacedWaiver]:
+    position = choices.layers.position(at)
+    if waiver.year in {None, choices.year}:
+        here = waiver.year is not None or position.file == choices.layers.files[-1].name
+        yield PlacedWaiver(waiver=waiver, position=position, here=here)

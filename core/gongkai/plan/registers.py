@@ -15,7 +15,7 @@ from gongkai.wording import words
 
 def bind_channels(lookup: Lookup) -> tuple[BoundChannel, ...]:
     """Bind every channel that the bureau has with its settings and its export."""
-    bound = []
+    bound: list[BoundChannel] = []
     for name, table in lookup.choices.said.channels.items():
         at: Keys = ("channels", name)
         if name not in lookup.offers.channels:
@@ -25,8 +25,22 @@ def bind_channels(lookup: Lookup) -> tuple[BoundChannel, ...]:
             offer = lookup.offers.channels[name]
             settings = lookup.settings(table, offer.thing.settings, at)
             export = export_of(settings, at, DISCLOSURE_FIELDS, lookup)
+            _refuse_twice(export, bound)
             bound.append(BoundChannel(offer=offer, settings=settings, export=export))
     return tuple(bound)
+
+
+def _refuse_twice(export: Export | None, bound: Iterable[BoundChannel]) -> None:
+    """Refuse a file that is the export of another channel already."""
+    for other in bound:
+        if export and other.export and export.path == other.export.path:
+            message = words(
+                "{file} is the export of the channel {channel!r} already; "
+                "a channel has an export of its own, or [registers.disclosures] has one for all",
+                file=export.name,
+                channel=other.offer.thing.name,
+            )
+            raise ConfigError([Mistake(export.position, message)])
 
 
 def bind_register(lookup: Lookup) -> Export | None:

@@ -16,9 +16,6 @@ from gongkai.model.figures import Figure
 from gongkai.model.form import Form
 from gongkai.tally import Same
 
-#: The engine's supplementary tables: releases by channel, and records by key area.
-CHANNELS, AREAS = "channels", "areas"
-
 
 @frozen(kw_only=True)
 class Export:
@@ -108,6 +105,15 @@ class Plan:
     checks: tuple[BoundCheck, ...]
     outputs: tuple[BoundOutput, ...]
     waivers: tuple[PlacedWaiver, ...]
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """The channels that registers tell of: those with an export, or all in a common one."""
+        return frozenset(
+            channel.offer.thing.name
+            for channel in self.channels
+            if self.register is not None or channel.export is not None
+        )
 
     @property
     def areas(self) -> tuple[BoundSection, ...]:

@@ -16,7 +16,7 @@ from gongkai.model.findings import Coverage, Finding, NotAssessable, Problem, Se
 from gongkai.model.records import Crash, crash_of
 from gongkai.model.report import Report
 from gongkai.plan import BoundCheck, PlacedWaiver
-from gongkai.wording import mark
+from gongkai.wording import Words, mark
 
 
 @frozen(kw_only=True)
@@ -28,6 +28,7 @@ class Context:
     enabled: tuple[str, ...]
     chosen: tuple[str, ...]
     today: date
+    unread: Words | None = None
 
 
 @frozen(kw_only=True)
@@ -119,6 +120,7 @@ def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
         chosen=context.chosen,
         today=context.today,
         settings=bound.settings,
+        unread=context.unread,
     )
 
 
@@ -137,7 +139,7 @@ def _run(bound: BoundCheck, checking: Checking, noted: _Clipboard) -> None:
     found: list[Problem | NotAssessable] = []
     try:
         found.extend(bound.check.run(checking))
-    except Exception as error:  # noqa: BLE001 - a rule's bug is told, not spread
+    except BaseException as error:  # noqa: BLE001 - a rule's bug is told, not spread
         noted.crashes.append(crash_of(mark("rule"), bound.check.code, bound.plugin, error))
         return
     noted.ran += 1

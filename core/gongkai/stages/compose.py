@@ -11,7 +11,7 @@ from gongkai.kinds import Material
 from gongkai.model.agency import Agency
 from gongkai.model.figures import Figures, State
 from gongkai.model.grid import make_grid
-from gongkai.model.records import BadRow, Crash, Record, crash_of
+from gongkai.model.records import BadRow, Crash, NoRows, Record, crash_of
 from gongkai.model.report import (
     Block,
     Chapter,
@@ -37,6 +37,7 @@ class Ingredients:
     bad_rows: tuple[BadRow, ...]
     crashes: tuple[Crash, ...]
     provenance: Provenance
+    empty: tuple[NoRows, ...] = ()
 
 
 @define
@@ -70,6 +71,7 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         omitted=said.narrative.omitted,
         provenance=given.provenance,
         bad_rows=given.bad_rows,
+        empty=given.empty,
         crashes=(*given.crashes, *desk.crashes),
         unfilled=tuple(desk.unfilled),
     )
@@ -118,7 +120,7 @@ def _remarks(bound: BoundChannel, desk: _Desk) -> tuple[Note, ...]:
         return ()
     try:
         texts = tuple(channel.notes(bound.settings, desk.plan.choices.year))
-    except Exception as error:  # noqa: BLE001 - a plugin's bug is told, not spread
+    except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
         desk.crashes.append(crash_of(mark("channel"), channel.name, bound.offer.plugin, error))
         return ()
     return tuple(Note(text=text) for text in texts)
@@ -142,7 +144,7 @@ def _section(
     )
     try:
         return tuple(section.compose(material, bound.settings))
-    except Exception as error:  # noqa: BLE001 - a plugin's bug is told, not spread
+    except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
         desk.crashes.append(crash_of(mark("section"), section.name, bound.offer.plugin, error))
         return ()
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from gongkai.arithmetic import Instance, derive
 from gongkai.model.figures import Counted, Evidence, Figure, Figures, Overridden, State, number
 from gongkai.model.form import Count, Form, FormCell, Table
-from gongkai.model.records import BadRow, Crash, Register
+from gongkai.model.records import BadRow, Crash, NoRows, Register
 from gongkai.tally import Same, Tally, tally
 
 
@@ -19,16 +19,23 @@ class Counting:
 
     figures: Figures
     bad_rows: tuple[BadRow, ...]
+    empty: tuple[NoRows, ...]
     crashes: tuple[Crash, ...]
 
 
 @frozen(kw_only=True)
 class Counts:
-    """What there is to count: disclosures, what makes two the same, other records by cell."""
+    """What there is to count: disclosures, and what makes two the same.
+
+    ``covered`` are the channels that the register holds: of another channel it knows nothing, so
+    that a cell which counts that one alone is missing, not 0. ``records`` gives, by cell, another
+    register's name and the number of its records.
+    """
 
     disclosures: Register
+    covered: frozenset[str]
     same: Same
-    records: Mapping[str, int]
+    records: Mapping[str, tuple[str, int]]
 
 
 def count(
@@ -49,21 +56,27 @@ def count(
     for cell in form.cells():
         counted = _counted(cell, counts, found if countable else None)
         figures[cell.address] = _figure(cell, stated.get(cell.address), counted)
+    repeats = found.repeats(counts.disclosures.stream()) if found.repeated else ()
     return Counting(
-        figures=derive(figures, instances), bad_rows=found.bad_rows, crashes=found.crashes
+        figures=derive(figures, instances),
+        bad_rows=(*found.bad_rows, *repeats),
+        empty=found.empty,
+        crashes=found.crashes,
     )
 
 
 def _counted(cell: FormCell, counts: Counts, found: Tally | None) -> Counted | None:
     if cell.address in counts.records:
-        items = counts.records[cell.address]
-        return Counted(count=Count(register=cell.row.key), channels=(), items=items)
+        register, items = counts.records[cell.address]
+        return Counted(count=Count(register=register), channels=(), items=items)
     wanted = cell.row.count
     if wanted is None or found is None or cell.column is not cell.table.columns[0]:
         return None
     if wanted.register != counts.disclosures.name:
         return None
-    channels = channels_of(wanted, cell.table, found.channels)
+    channels = channels_of(wanted, cell.table, counts.covered)
+    if (wanted.channels or wanted.rest) and channels.isdisjoint(counts.covered):
+        return None
     return Counted(
         count=wanted,
         channels=tuple(sorted(channels)),
@@ -71,14 +84,14 @@ def _counted(cell: FormCell, counts: Counts, found: Tally | None) -> Counted | N
     )
 
 
-def channels_of(wanted: Count, table: Table, released_on: frozenset[str]) -> frozenset[str]:
+def channels_of(wanted: Count, table: Table, covered: frozenset[str]) -> frozenset[str]:
     """The channels that a cell counts; the rest is what no other row of the table counts."""
     if not wanted.rest:
         return frozenset(wanted.channels)
     others = {
         channel for row in table.rows if row.count is not None for channel in row.count.channels
     }
-    return released_on - others
+    return covered - others
 
 
 def _figure(cell: FormCell, stated: Figure | None, counted: Counted | None) -> Figure:

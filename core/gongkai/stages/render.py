@@ -20,7 +20,7 @@ def render(
     for bound in outputs:
         try:
             content = _bytes(bound.output.render(report, bound.settings))
-        except Exception as error:  # noqa: BLE001 - a plugin's bug is told, not spread
+        except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
             crashes.append(crash_of(mark("output"), bound.output.name, bound.plugin, error))
             continue
         artifacts.append(

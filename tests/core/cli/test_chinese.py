@@ -80,3 +80,12 @@ def test_a_file_that_is_not_toml_is_told_in_chinese(bureau: Command) -> None:
 
     assert "report.toml:1:16: 不符合 TOML 写法：文字缺少结尾的引号" in said.out + said.err
     assert "；无法编制 1 份" in said.out + said.err
+
+
+def test_what_the_system_refuses_is_told_in_chinese(bureau: Command) -> None:
+    (bureau.folder / "build").write_text("in the way")
+
+    said = bureau("--lang", "zh", "build", "--out", "build/x")
+
+    assert "不是文件夹；" in said.err
+    assert SENTENCE.findall(said.err) == []

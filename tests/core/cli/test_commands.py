@@ -321,6 +321,51 @@ def test_config_explain_without_a_key_shows_every_setting(bureau: Command) -> No
     assert "sections.include = ['overview']  shi/ju/2018/report.toml:5:11" in lines
 
 
+LONG = "借调人员" * 20
+LISTS = (
+    f'[[checks.ignore]]\ncode = "cells.blank"\nreason = "{LONG}"\n'
+    'by = "甲"\nuntil = 2030-01-01\n[outputs.html]'
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("sections.include", "sections.include = ['overview']  shi/ju/2018/report.toml:5:11\n"),
+        (
+            "sections.include.0",
+            "sections.include.0 = 'overview'  shi/ju/2018/report.toml:5:12\n",
+        ),
+        (
+            "checks.ignore.0.code",
+            "checks.ignore.0.code = 'cells.blank'  shi/ju/2018/report.toml:17:8\n",
+        ),
+        (
+            "checks.ignore.0.reason",
+            f"checks.ignore.0.reason = '{LONG}'  shi/ju/2018/report.toml:18:10\n",
+        ),
+    ],
+)
+def test_config_explain_finds_the_items_of_lists(key: str, shown: str, bureau: Command) -> None:
+    bureau.change(REPORT, "[outputs.html]", LISTS)
+
+    assert bureau("config", "explain", "shi/ju", key).out == shown
+
+
+def test_config_explain_shows_a_long_value_whole_where_its_key_is_named(bureau: Command) -> None:
+    bureau.change(REPORT, "[outputs.html]", f'[outputs.html]\nurl = "http://a.example/{"x" * 99}"')
+
+    named = bureau("config", "explain", "shi/ju", "outputs.html.url").out
+    listed = bureau("config", "explain", "shi/ju").out
+
+    assert "x" * 99 in named
+    assert "x" * 99 not in listed
+
+
+def test_the_year_0_is_a_year_that_there_is_not(bureau: Command) -> None:
+    assert bureau("config", "explain", "shi/ju", "--year", "0").status == 2
+
+
 @pytest.mark.parametrize("file", ["region", "bureau", "report"])
 def test_config_schema_is_a_json_schema(file: str, gongkai: Command) -> None:
     schema = gongkai("config", "schema", file).json

@@ -81,6 +81,20 @@ def test_explain_says_where_a_figure_comes_from(
     assert statistics(bureau, row) == words
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('"200余"', "  = 200余条"),
+        ('"近20条"', "  = 近20条"),
+        ('"约30"', "  = 约30 条"),
+    ],
+)
+def test_explain_says_the_unit_once(written: str, shown: str, bureau: Command) -> None:
+    bureau.change("shi/ju/2018/report.toml", "proactive_total = 3", f"proactive_total = {written}")
+
+    assert statistics(bureau, "proactive_total")[0] == shown
+
+
 def test_explain_lists_the_items_behind_a_count_and_where_each_was_released(
     counted: Command,
 ) -> None:
@@ -254,3 +268,17 @@ def test_explain_names_the_report_that_a_figure_was_carried_from(
         "year": 2017,
         "address": "statistics.staff",
     }
+
+
+def test_the_evidence_of_a_key_area_names_its_register_as_toml_does(bureau: Command) -> None:
+    areas = (
+        '[key-areas]\ninclude = ["penalty-cases"]\n'
+        '[key-areas.penalty-cases]\nexport = "cases.csv"\n[outputs.html]'
+    )
+    bureau.change("shi/ju/2018/report.toml", "[outputs.html]", areas)
+    bureau.change("shi/ju/2018/report.toml", '["overview"]', '["overview", "key-areas"]')
+    bureau.write({"shi/ju/2018/cases.csv": "决定书文号,当事人\n1,示企\n"})
+
+    said = bureau("explain", "shi/ju", "2018", "areas.penalty_cases")
+
+    assert "  counted: 1 items of the register penalty-cases\n" in said.out

@@ -47,6 +47,7 @@ def test_the_version_is_told(gongkai: Command) -> None:
         ("--agencie x build", "Did you mean one of: '--agencies'"),
         ("build --yeer 2018", "No such option '--yeer'. Did you mean '--year'?"),
         ("build --year abc", "Invalid value for '--year': 'abc' is not a valid integer."),
+        ("--lang fr build", "Invalid value for '--lang': 'fr' is not one of 'zh', 'en'."),
         ("build --jobs 0", "Invalid value for '--jobs': 0 is not in the range x>=1."),
         ("build --fail-on none", "'none' is not one of 'error', 'warning', 'never'."),
         ("check --format xml", "'xml' is not one of 'text', 'json'."),

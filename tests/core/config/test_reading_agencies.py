@@ -311,3 +311,88 @@ def test_the_nearest_region_is_taken(tmp_path: Path) -> None:
 
 def test_there_may_be_no_region(tmp_path: Path) -> None:
     assert find_region(Tree(tmp_path), "a") is None
+
+
+@pytest.mark.parametrize(
+    ("bureau", "report", "expected"),
+    [
+        (
+            BUREAU.replace("示范局", " "),
+            "",
+            "c/a/bureau.toml:2:8: bureau.name: must not be empty",
+        ),
+        (
+            BUREAU + "short_name = ' '",
+            "",
+            "c/a/bureau.toml:4:14: bureau.short_name: must not be empty",
+        ),
+        (
+            BUREAU + 'contact.phone = "1\\u202E2"',
+            "",
+            (
+                "c/a/bureau.toml:4:17: bureau.contact.phone: "
+                "the control character U+202E must not stand here"
+            ),
+        ),
+        (
+            BUREAU,
+            'title = "年\\n报"',
+            "c/a/2018/report.toml:1:9: title: the control character U+000A must not stand here",
+        ),
+        (
+            BUREAU,
+            'source = "\\u2066办"',
+            "c/a/2018/report.toml:1:10: source: the control character U+2066 must not stand here",
+        ),
+        (
+            BUREAU,
+            "[narrative]\nomitted = '略'\nopening = 'o.md'\nwork = 'w.md'",
+            (
+                "c/a/2018/report.toml:2:11: narrative.omitted: "
+                "the text is left out, but opening, work names a file"
+            ),
+        ),
+        (
+            BUREAU,
+            "narrative.omitted = ' '",
+            "c/a/2018/report.toml:1:21: narrative.omitted: must not be empty",
+        ),
+    ],
+)
+def test_what_is_well_typed_must_make_sense(
+    tmp_path: Path, bureau: str, report: str, expected: str
+) -> None:
+    assert mistakes(tmp_path, bureau, report) == [expected]
+
+
+def test_a_region_has_a_name_that_can_be_read(tmp_path: Path) -> None:
+    region = "[region]\nname = ''\nlevel = 'county'"
+
+    assert mistakes(tmp_path, region=region) == [
+        "c/region.toml:2:8: region.name: must not be empty"
+    ]
+
+
+def test_a_report_without_text_may_take_back_what_names_a_file(tmp_path: Path) -> None:
+    said = choices(tmp_path, report="[narrative]\nomitted = '略'\nopening = ''").said
+
+    assert said.narrative.omitted == "略"
+
+
+def test_every_key_of_the_narrative_is_read_before_anything_is_said(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, report="[narrative]\nwork = 1\nplan = 2\nomitted = 3") == [
+        "c/a/2018/report.toml:2:8: narrative.work: expected a text in quotes, found 1",
+        "c/a/2018/report.toml:3:8: narrative.plan: expected a text in quotes, found 2",
+        "c/a/2018/report.toml:4:11: narrative.omitted: expected a text in quotes, found 3",
+    ]
+
+
+def test_each_waiver_is_judged_by_itself(tmp_path: Path) -> None:
+    blank = "{ code = '', by = ' ', reason = '', until = 2030-01-01 }"
+
+    assert mistakes(tmp_path, report=f"checks.ignore = [\n1,\n{blank}]") == [
+        "c/a/2018/report.toml:2:1: checks.ignore.0: expected a table, found 1",
+        "c/a/2018/report.toml:3:10: checks.ignore.1.code: must not be empty",
+        "c/a/2018/report.toml:3:19: checks.ignore.1.by: must not be empty",
+        "c/a/2018/report.toml:3:33: checks.ignore.1.reason: must not be empty",
+    ]

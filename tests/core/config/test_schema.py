@@ -78,3 +78,33 @@ def test_a_slip_breaks_it(file: str, text: str, expected: str, installed: Plugin
 )
 def test_every_annotation_has_a_schema(kind: object, expected: dict[str, Any]) -> None:
     assert schema_of(kind) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[figures.statistcs]",
+        "[figures.statistics]\nproactive_totl = 1",
+        "[figures.requests]\ncarried_in = { naturl_person = 1 }",
+        "[figures.statistics]\nproactive_total = true",
+        "[figures.areas]\nsubsidies_ = 1",
+    ],
+)
+def test_a_slip_in_the_figures_breaks_it(text: str, installed: Plugins) -> None:
+    assert len(wrong("report", text, installed)) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "statistics.proactive_total = 1",
+        "statistics.proactive_total = '约20'",
+        "statistics.proactive_total = { na = '无' }",
+        "statistics.proactive_total = { value = 1, override = true, by = '甲', reason = '乙' }",
+        "requests.carried_in = [0, 0, 0, 0, 0, 0, '/']",
+        "requests.carried_in = { natural_person = 1, total = 1 }",
+        "channels = { total = 1, website = 2 }",
+    ],
+)
+def test_every_way_to_state_a_figure_keeps_it(row: str, installed: Plugins) -> None:
+    assert wrong("report", f"figures.{row}", installed) == []

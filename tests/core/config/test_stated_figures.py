@@ -261,3 +261,11 @@ def test_a_whole_row_may_be_not_applicable() -> None:
 def test_no_other_number_stands_for_a_whole_row() -> None:
     with pytest.raises(ConfigError, match="expected a list of 2 figures, found 5"):
         read("two.n = 5")
+
+
+@pytest.mark.parametrize("reason", ["", " "])
+@pytest.mark.parametrize("row", ["one.n", "two.n"])
+def test_what_is_not_applicable_needs_a_reason(row: str, reason: str) -> None:
+    assert mistakes(f"{row} = {{ na = '{reason}' }}") == [
+        "r.toml:1:16: what is not applicable needs a reason"
+    ]

@@ -15,6 +15,7 @@ from gongkai.config.source import Source
 from gongkai.config.structure import show, structure
 from gongkai.errors import ConfigError
 from gongkai.model.agency import Year
+from gongkai.wording import words
 
 
 class Colour(Enum):
@@ -28,6 +29,8 @@ class Part:
 
 
 def _short(_part: object, _attribute: object, value: str) -> None:
+    if value == "none":
+        raise ValueError(words("there is no code"))
     if len(value) > 3:
         error = ValueError()
         error.add_note("a note of the plugin's own")
@@ -139,6 +142,12 @@ def test_every_mistake_is_told_in_the_order_of_the_file() -> None:
         "s.toml:3:22: unknown key 'x'; known: name",
         "s.toml:4:1: unknown key 'yess'; did you mean 'yes'?",
     ]
+
+
+def test_a_validator_that_says_words_keeps_them_for_the_reader() -> None:
+    with pytest.raises(ConfigError) as caught:
+        read("code = 'none'")
+    assert caught.value.said(lambda text: f"<{text}>").endswith("<there is no code>")
 
 
 def test_a_validator_that_says_nothing_is_told_by_its_kind() -> None:

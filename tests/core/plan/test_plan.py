@@ -7,9 +7,9 @@ import pytest
 from attrs import evolve, frozen
 
 from gongkai.config.agency import find_reports, read_choices
-from gongkai.errors import GongkaiError
+from gongkai.errors import ConfigError, GongkaiError
 from gongkai.host import Plugins
-from gongkai.kinds import Check, NoSettings, Section
+from gongkai.kinds import Check, NoSettings, Phase, Section
 from gongkai.model.figures import State
 from gongkai.model.findings import Severity
 from gongkai.model.form import FormSection, RuleText
@@ -196,6 +196,20 @@ def test_what_does_not_fit_is_told_with_its_place(
     assert mistakes(tmp_path, given(bureau)) == [expected]
 
 
+def test_one_file_is_not_the_export_of_two_channels(tmp_path: Path) -> None:
+    bureau = (
+        "[channels.website]\nexport = 'website.csv'\n[channels.board]\nexport = 'website.csv'\n"
+    )
+
+    with pytest.raises(ConfigError) as caught:
+        plan_of(tmp_path, files("标题,发布日期\n", bureau), plugins())
+
+    assert str(caught.value) == (
+        "a/bureau.toml:9:10: a/2018/website.csv is the export of the channel 'website' already; "
+        "a channel has an export of its own, or [registers.disclosures] has one for all"
+    )
+
+
 def test_settings_of_an_area_may_wait_in_a_region_or_below_the_list(tmp_path: Path) -> None:
     grants = "[key-areas.grants]\ntext = '文'\n"
     region = "[region]\nname = '市'\nlevel = 'county'\n" + grants
@@ -299,7 +313,7 @@ def test_one_form_must_be_in_force(
             f'name one with form = "…"; known: {known}'
         )
     ]
-    assert mistakes(tmp_path, given("[channels.x]"), loaded) == [
+    assert mistakes(tmp_path, given("[channels.x]"), loaded)[1:] == [
         "a/bureau.toml:4:2: no plugin offers the channel 'x'; known: board, website"
     ]
 
@@ -433,3 +447,118 @@ def test_the_rules_of_a_form_belong_to_the_plugin_that_offers_it(tmp_path: Path)
 )
 def test_headings_are_numbered_in_chinese(number: int, expected: str) -> None:
     assert chinese_number(number) == expected
+
+
+def test_a_wrong_form_hides_no_other_mistake(tmp_path: Path) -> None:
+    bureau = (
+        "[sections]\ninclude = ['overveiw', 'work']\nwork.length = 'x'\n"
+        "[key-areas]\ninclude = ['grant']\n[channels.webiste]\n[outputs.pgae]\n"
+        "[checks]\nignore = [{ code = 'a.rul', by = '甲', reason = '乙', until = 2030-01-01 }]\n"
+    )
+    report = "form = 'nwe'\n[figures.s]\ntotle = 1\n[narrative]\nany = 'x.md'\n"
+
+    found = [line.split(": ", 1)[1] for line in mistakes(tmp_path, given(bureau, report), FORMS)]
+
+    assert found == [
+        "no plugin offers the form 'nwe'; did you mean 'new'?",
+        "there is no file 'x.md' in a/2018; known: report.toml",
+        "no plugin offers the section 'overveiw'; did you mean 'overview'?",
+        "sections.work.length: expected a whole number, found 'x'",
+        "no plugin offers the key area 'grant'; did you mean 'grants'?",
+        "no plugin offers the channel 'webiste'; did you mean 'website'?",
+        "no plugin offers the output 'pgae'; did you mean 'page'?",
+        "no plugin offers the rule 'a.rul'; did you mean 'a.rule'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("report", "lines"), [("form = 1", [1, 4, 6]), ("forms = 1", [1, 4]), ("forms = ['x']", [1, 4])]
+)
+def test_a_form_that_cannot_be_read_hides_no_mistake_but_of_its_own_rules(
+    tmp_path: Path, report: str, lines: list[int]
+) -> None:
+    written = given("[channels.webiste]\n" + WAIVER.format("own.rule"), report)
+
+    assert [int(line.split(":")[1]) for line in mistakes(tmp_path, written)] == lines
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("old", "the form old is for 2008 to 2017, the report is of 2018"),
+        ("later", "the form later is for 2021 and after, the report is of 2018"),
+    ],
+)
+def test_a_form_is_named_only_for_its_years(tmp_path: Path, form: str, expected: str) -> None:
+    loaded = plugins(**USUAL, forms=(OLD, NEW, evolve(FORM, id="later", years_from=2021)))
+
+    assert mistakes(tmp_path, given(report=f"form = '{form}'"), loaded) == [
+        f"a/2018/report.toml:1:8: {expected}"
+    ]
+
+
+def test_a_form_may_be_named_while_it_is_tolerated(tmp_path: Path) -> None:
+    loaded = plugins(**USUAL, forms=(evolve(OLD, tolerated_to=2018), NEW))
+
+    assert plan(tmp_path, given(report="form = 'old'"), loaded).form.id == "old"
+
+
+@pytest.mark.parametrize("phase", [Phase.FINDINGS, Phase.RUN])
+def test_a_rule_on_the_run_cannot_be_waived(tmp_path: Path, phase: Phase) -> None:
+    loaded = plugins(**{**USUAL, "checks": (rule("b.rule", phase=phase),)})
+
+    assert mistakes(tmp_path, given(WAIVER.format("b.rule")), loaded) == [
+        "a/bureau.toml:5:8: the rule b.rule looks at the run and cannot be waived"
+    ]
+
+
+def test_a_waiver_that_cannot_be_read_leaves_the_others_their_places(tmp_path: Path) -> None:
+    written = given("[[checks.ignore]]\ncode = ''\n" + WAIVER.format("a.rul"))
+
+    assert mistakes(tmp_path, written)[-1] == (
+        "a/bureau.toml:7:8: no plugin offers the rule 'a.rul'; did you mean 'a.rule'?"
+    )
+
+
+def test_a_waiver_without_a_code_is_told_once(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, given(WAIVER.format(""))) == [
+        "a/bureau.toml:5:8: checks.ignore.0.code: must not be empty"
+    ]
+
+
+GRANTS = INCLUDE + "[key-areas]\ninclude = ['grants']\n[key-areas.grants]\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "report", "expected"),
+    [
+        ("nothing = ''", "", "a/bureau.toml:9:11: key-areas.grants.nothing: must not be empty"),
+        ("text = ' '", "", "a/bureau.toml:9:8: key-areas.grants.text: must not be empty"),
+        (
+            "nothing = '没有'\nnot_applicable = '无此职能'",
+            "",
+            (
+                "a/bureau.toml:10:18: the key area 'grants' says both nothing and "
+                "not_applicable; keep one"
+            ),
+        ),
+        (
+            "nothing = '没有'",
+            "[figures.areas]\ngrants = 3",
+            (
+                "a/2018/report.toml:2:10: areas.grants is stated here, and the key area itself "
+                "says that there is none"
+            ),
+        ),
+    ],
+)
+def test_what_a_key_area_says_must_make_sense(
+    tmp_path: Path, said: str, report: str, expected: str
+) -> None:
+    assert mistakes(tmp_path, given(GRANTS + said, report)) == [expected]
+
+
+def test_an_empty_text_takes_back_what_a_file_below_says(tmp_path: Path) -> None:
+    written = given(GRANTS + "nothing = '没有'", "key-areas.grants.nothing = ''")
+
+    assert "areas.grants" not in plan(tmp_path, written).stated

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from gongkai.errors import ConfigError, GongkaiError
+from gongkai.errors import ConfigError, GongkaiError, Position
 from gongkai.host import Plugins
 from gongkai.kinds import Field, Reader
-from gongkai.model.records import BadRow, Crash, Disclosure
+from gongkai.model.records import BadRow, Crash, Disclosure, NoRows
 from gongkai.stages.collect import Collected, collect
 from gongkai.wording import words
 from tests.core.bureau import area, broken, channel, files, plan_of, plugin, plugins
@@ -106,8 +106,24 @@ def test_what_a_platform_calls_a_column_goes_before_what_others_do(tmp_path: Pat
             "名目,发布日期\n甲,2018-05-03\n",
             (
                 "a/2018/website.csv:1: no column holds 'title'; looked for 稿件标题, title, 标题, "
-                "信息标题, 名称, 信息名称; the file has 名目, 发布日期; name it with columns = "
+                "信息标题, 名称, 信息名称; known: 发布日期, 名目; name it with columns = "
                 '{ title = "…" }'
+            ),
+        ),
+        (
+            "信息的标题,发布日期\n甲,2018-05-03\n",
+            (
+                "a/2018/website.csv:1: no column holds 'title'; looked for 稿件标题, title, 标题, "
+                "信息标题, 名称, 信息名称; did you mean '信息的标题'?; name it with columns = "
+                '{ title = "…" }'
+            ),
+        ),
+        (
+            '"标题"甲,发布日期\n',
+            (
+                "a/2018/website.csv:1: the line cannot be split into cells (',' expected after "
+                "'\"'); look for a quotation mark that is not closed or not doubled, or save the "
+                "file again as CSV UTF-8"
             ),
         ),
         (
@@ -140,7 +156,95 @@ def test_two_columns_of_one_heading_that_is_not_needed_do_no_harm(tmp_path: Path
 
 
 def test_a_heading_alone_is_a_register_without_records(tmp_path: Path) -> None:
-    assert found(tmp_path, "标题,发布日期\n") == []
+    assert found(tmp_path, "标题,发布日期\n") == [
+        NoRows(register="disclosures", position=Position("a/2018/website.csv", 1))
+    ]
+
+
+def test_a_key_area_of_a_heading_alone_is_told_and_counts_nothing(tmp_path: Path) -> None:
+    got = collected(tmp_path, "名称\n")
+
+    assert got.areas == {"lists": ()}
+    assert got.empty == (NoRows(register="lists", position=Position("a/2018/lists.csv", 1)),)
+
+
+@pytest.mark.parametrize("heading", [" Title , PUBLISHED ", "ＴＩＴＬＥ,published\u3000"])
+def test_headings_match_whatever_their_case_width_and_outer_spaces(
+    tmp_path: Path, heading: str
+) -> None:
+    assert titles(found(tmp_path, f"{heading}\n甲,2018-05-03\n")) == ["甲"]
+
+
+@pytest.mark.parametrize("written", ["无", "暂无", "无 文 号", "-", "—", "/", "N/A", "0", "（无）"])
+def test_a_document_number_that_says_there_is_none_is_none(tmp_path: Path, written: str) -> None:
+    (row,) = found(tmp_path, f"标题,发布日期,文号\n甲,2018-05-03,{written}\n")
+
+    assert row.document_number == ""
+
+
+def test_a_day_of_another_year_is_told_under_the_heading_of_the_file(tmp_path: Path) -> None:
+    rows = found(tmp_path, "标题,发布时间\n甲,2017-12-31\n乙,2018-01-01\n丙,2019-01-01\n")
+    why = "the date is not in the report year 2018; correct it, or move the row to its year"
+
+    assert bad(rows) == [
+        ("a/2018/website.csv:2", "发布时间", "2017-12-31", why),
+        ("a/2018/website.csv:4", "发布时间", "2019-01-01", why),
+    ]
+    assert titles(rows) == ["甲", "乙"]
+
+
+def test_a_day_of_a_key_area_that_must_be_in_the_year_is(tmp_path: Path) -> None:
+    day = Field(key="day", label="决定日期", type="date", in_year=True)
+
+    got = collected(tmp_path, "决定日期\n2018-05-03\n2017-12-31\n\n", day)
+
+    assert got.areas["lists"] == ({"day": date(2018, 5, 3)},)
+    assert [(str(row.position), row.column) for row in got.bad_rows] == [
+        ("a/2018/lists.csv:3", "决定日期")
+    ]
+
+
+def test_a_line_that_cannot_be_split_is_told_and_the_others_count(tmp_path: Path) -> None:
+    rows = found(tmp_path, '标题,发布日期\n"双随机"检查结果,2018-01-01\n甲,2018-05-03\n"乙,2018')
+
+    assert titles(rows) == ["甲"]
+    assert [(place, value) for place, _, value, _ in bad(rows)] == [
+        ("a/2018/website.csv:2", '"双随机"检查结果,2018-01-01'),
+        ("a/2018/website.csv:4", '"乙,2018'),
+    ]
+
+
+def test_a_file_that_cannot_be_split_shows_nothing_of_a_key_area(tmp_path: Path) -> None:
+    (row,) = collected(tmp_path, '名称\n"张三"13912345678\n').bad_rows
+
+    assert row.value == "…"
+
+
+def test_a_register_that_cannot_be_read_is_named_as_the_tree_names_it(tmp_path: Path) -> None:
+    with pytest.raises(GongkaiError, match=r"^a/2018/website.csv: is written in UTF-16; save"):
+        found(tmp_path, "标题".encode("utf-16"))
+
+
+def test_a_register_that_the_system_does_not_open_is_named(tmp_path: Path) -> None:
+    reader = Reader(name="txt", suffixes=(".x",), rows=_not_allowed)
+    bureau = "[channels.website]\nexport = 'w.x'\n"
+
+    with pytest.raises(GongkaiError, match=r"^a/2018/w.x: cannot be read: Permission denied$"):
+        found(tmp_path, "", bureau, plugins(plugin("own", readers=(reader,))), w_x="甲")
+
+
+def _not_allowed(path: Path) -> Any:  # noqa: ANN401 - returns nothing
+    raise PermissionError(13, "Permission denied", str(path))
+
+
+def test_a_source_that_the_system_does_not_open_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_of(tmp_path, files("标题,发布日期\n"), plugins())
+    monkeypatch.setattr(Path, "read_bytes", _not_allowed)
+
+    with pytest.raises(GongkaiError, match=r"^a/.*: cannot be read: Permission denied$"):
+        collect(plan)
 
 
 def test_ten_bad_rows_among_six_hundred_are_told_and_the_others_stand(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ ROWS = (
 
 def counts(rows: Iterable[Disclosure | Crash], files: tuple[str, ...] = ("a.csv",)) -> Counts:
     register = Register(name="disclosures", files=files, stream=lambda: iter(tuple(rows)))
-    return Counts(disclosures=register, same=(("title",),), records={})
+    covered = frozenset({"website", "board", "tv"})
+    return Counts(disclosures=register, covered=covered, same=(("title",),), records={})
 
 
 def counting(
@@ -44,7 +45,14 @@ def test_every_cell_is_counted_as_its_row_says() -> None:
         "s.normative": 1,
         "s.plain": None,
     }
-    assert [bad.value for bad in found.bad_rows] == ["2017-01-01"]
+    assert found.bad_rows == ()
+
+
+def test_rows_whose_items_were_released_before_the_year_are_told() -> None:
+    found = counting(counts((*ROWS, row("旧", line=7))))
+
+    assert found.figures["s.total"].value == 3
+    assert [str(bad.position) for bad in found.bad_rows] == ["a.csv:7"]
 
 
 def test_a_counted_figure_tells_what_was_counted() -> None:
@@ -58,6 +66,13 @@ def test_a_counted_figure_tells_what_was_counted() -> None:
 def test_nothing_released_is_zero_and_no_register_is_missing() -> None:
     assert counting(counts(())).figures["s.total"].state is State.ZERO
     assert counting(counts((), files=())).figures["s.total"].state is State.MISSING
+
+
+def test_a_channel_that_no_register_tells_of_is_missing_not_zero() -> None:
+    figures = counting(evolve(counts(ROWS), covered=frozenset({"board"}))).figures
+
+    assert figures["s.website"].state is State.MISSING
+    assert figures["s.rest"].value == 1
 
 
 def test_what_is_stated_stands_beside_what_is_counted() -> None:
@@ -103,13 +118,18 @@ def test_a_row_that_counts_another_register_is_not_counted_from_this_one() -> No
 
 
 def test_a_key_areas_records_are_counted_into_their_cell() -> None:
-    area = Counts(disclosures=counts((), files=()).disclosures, same=(), records={"s.plain": 4})
+    area = Counts(
+        covered=frozenset(),
+        disclosures=counts((), files=()).disclosures,
+        same=(),
+        records={"s.plain": ("the-plain", 4)},
+    )
 
     figure = counting(area).figures["s.plain"]
 
     assert (figure.value, figure.evidence) == (
         4,
-        Counted(count=Count(register="plain"), channels=(), items=4),
+        Counted(count=Count(register="the-plain"), channels=(), items=4),
     )
 
 

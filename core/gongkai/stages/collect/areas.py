@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.cells import CellError, to_day, to_number, to_text, to_whole
+from gongkai.cells import CellError, not_in_year, to_day, to_number, to_text, to_whole
 from gongkai.errors import Position
 from gongkai.kinds import Cell, Field
-from gongkai.model.records import BadRow, Crash, Record, Value, crash_of
+from gongkai.model.records import BadRow, Crash, Fault, NoRows, Record, Value, crash_of
 from gongkai.plan import BoundSection, Export
 from gongkai.stages.collect.rows import Layout, Row, read_rows
 from gongkai.wording import mark, words
@@ -17,16 +17,16 @@ _HIDDEN = "…"
 
 
 def area_records(
-    area: BoundSection, export: Export
-) -> tuple[tuple[Record, ...], tuple[BadRow | Crash, ...]]:
+    area: BoundSection, export: Export, year: int
+) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
     """Read a key area's register: its records, and what could not be read.
 
     A mask or a reader that raises ends it: half a register is not counted.
     """
     records: list[Record] = []
-    faults: list[BadRow | Crash] = []
-    for found in _records(area, export):
-        if not isinstance(found, BadRow | Crash):
+    faults: list[Fault] = []
+    for found in _records(area, export, year):
+        if not isinstance(found, BadRow | NoRows | Crash):
             records.append(found)
             continue
         faults.append(found)
@@ -35,7 +35,7 @@ def area_records(
     return tuple(records), tuple(faults)
 
 
-def _records(area: BoundSection, export: Export) -> Iterator[Record | BadRow | Crash]:
+def _records(area: BoundSection, export: Export, year: int) -> Iterator[Record | Fault]:
     section = area.offer.thing
     layout = Layout(
         register=section.name,
@@ -44,10 +44,10 @@ def _records(area: BoundSection, export: Export) -> Iterator[Record | BadRow | C
         show=lambda _: _HIDDEN,
     )
     for row in read_rows(export, layout):
-        yield _record(row, area, export) if isinstance(row, Row) else row
+        yield _record(row, area, export, year) if isinstance(row, Row) else row
 
 
-def _record(row: Row, area: BoundSection, export: Export) -> Record | BadRow | Crash:
+def _record(row: Row, area: BoundSection, export: Export, year: int) -> Record | BadRow | Crash:
     """Read a row; what must be masked is masked here, whatever comes of the row."""
     section = area.offer.thing
     record: dict[str, Value] = {}
@@ -55,10 +55,10 @@ def _record(row: Row, area: BoundSection, export: Export) -> Record | BadRow | C
         cell = row.cells.get(field.key)
         try:
             shown = field.mask(to_text(cell)) if field.mask else to_text(cell)
-        except Exception as error:  # noqa: BLE001 - a plugin's bug is told, not spread
+        except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
             return crash_of(mark("section"), section.name, area.offer.plugin, error)
         try:
-            record[field.key] = _value(field, cell, shown)
+            record[field.key] = _value(field, cell, shown, year)
         except CellError as error:
             return BadRow(
                 register=section.name,
@@ -70,13 +70,16 @@ def _record(row: Row, area: BoundSection, export: Export) -> Record | BadRow | C
     return record
 
 
-def _value(field: Field, cell: Cell, shown: str) -> Value:
+def _value(field: Field, cell: Cell, shown: str, year: int) -> Value:
     if not to_text(cell):
         if field.required:
             raise CellError(words("the cell is empty"))
         return None
     if field.type == "date":
-        return to_day(cell)
+        day = to_day(cell)
+        if field.in_year and day.year != year:
+            raise CellError(not_in_year(year))
+        return day
     if field.type == "integer":
         return to_whole(cell)
     if field.type in {"decimal", "money"}:

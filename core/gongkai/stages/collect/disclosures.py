@@ -8,7 +8,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from gongkai.cells import CellError, to_day, to_text, to_yes
+from gongkai.cells import CellError, not_in_year, to_day, to_text, to_yes
 from gongkai.errors import Position, near
 from gongkai.kinds import Cell
 from gongkai.model.records import (
@@ -16,12 +16,14 @@ from gongkai.model.records import (
     BadRow,
     Crash,
     Disclosure,
+    Fault,
     Register,
     crash_of,
 )
 from gongkai.plan import BoundChannel, Export, Plan
 from gongkai.stages.collect.rows import Layout, Row, read_rows
-from gongkai.wording import mark, words
+from gongkai.tally import normal
+from gongkai.wording import Words, mark, words
 
 #: Headings that a disclosure register may have on any channel, by field.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +37,29 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "entered": ("entered", "录入日期", "录入时间", "登记日期"),
 }
 _REQUIRED = ("title", "published")
+
+#: What offices write where a document has no number, normalised; "-" and "/" leave nothing.
+NO_NUMBER = frozenset(
+    {
+        *("", "0", "无", "暂无", "没有", "空", "无文号", "暂无文号", "没有文号", "无发文字号"),
+        *(
+            "无编号",
+            "未编号",
+            "无号",
+            "不编号",
+            "不涉及",
+            "不适用",
+            "na",
+            "no",
+            "none",
+            "null",
+            "nil",
+        ),
+    }
+)
+
+#: A text that is longer is a number, and need not be looked at.
+_LONGEST_NO_NUMBER = 12
 
 
 @frozen(kw_only=True)
@@ -57,7 +82,7 @@ def disclosures(plan: Plan) -> Register:
     return Register(
         name="disclosures",
         files=tuple(source.export.name for source in named),
-        stream=lambda: chain.from_iterable(map(_stream, named)),
+        stream=lambda: chain.from_iterable(_stream(source, plan.choices.year) for source in named),
     )
 
 
@@ -110,12 +135,16 @@ def _adapted(bound: BoundChannel, row: Row) -> Row | Crash:
     channel = bound.offer.thing
     try:
         return row._replace(cells={**channel.adapt(row.cells)})
-    except Exception as error:  # noqa: BLE001 - a plugin's bug is told, not spread
+    except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
         return crash_of(mark("channel"), channel.name, bound.offer.plugin, error)
 
 
-def _stream(source: _Source) -> Iterator[Disclosure | BadRow | Crash]:
-    """Read one export; a channel's own code that raises ends it, and is told."""
+def _stream(source: _Source, year: int) -> Iterator[Disclosure | Fault]:
+    """Read one export; a channel's own code that raises ends it, and is told.
+
+    A row of another year is told. One of an earlier year is also handed on: it says that an item
+    was released before.
+    """
     layout = Layout(
         register="disclosures",
         headings=source.headings,
@@ -125,7 +154,12 @@ def _stream(source: _Source) -> Iterator[Disclosure | BadRow | Crash]:
     for found in read_rows(source.export, layout):
         row = source.adapt(found) if isinstance(found, Row) else found
         if isinstance(row, Row):
-            yield _disclosure(row, source)
+            disclosure = _disclosure(row, source)
+            if isinstance(disclosure, Disclosure) and disclosure.published.year != year:
+                yield _of_another_year(row, disclosure, year)
+                if disclosure.published.year > year:
+                    continue
+            yield disclosure
             continue
         yield row
         if isinstance(row, Crash):
@@ -147,25 +181,41 @@ def _disclosure(row: Row, source: _Source) -> Disclosure | BadRow:
         field = "entered"
         entered = to_day(cells["entered"]) if to_text(get("entered")) else None
     except CellError as error:
-        return BadRow(
-            register="disclosures",
-            position=Position(source.export.name, row.number),
-            column=row.headings.get(field, field),
-            value=to_text(get(field)),
-            reason=error.reason,
-        )
+        position = Position(source.export.name, row.number)
+        return _bad(row, position, field, to_text(get(field)), error.reason)
     return Disclosure(
         title,
         published,
         channel,
         to_text(get("url")),
-        to_text(get("document_number")),
+        document_number(get("document_number")),
         to_text(get("category")),
         normative,
         entered,
         source.export.name,
         row.number,
     )
+
+
+def _of_another_year(row: Row, found: Disclosure, year: int) -> BadRow:
+    return _bad(row, found.position, "published", found.published.isoformat(), not_in_year(year))
+
+
+def _bad(row: Row, position: Position, field: str, value: str, reason: Words) -> BadRow:
+    return BadRow(
+        register="disclosures",
+        position=position,
+        column=row.headings.get(field, field),
+        value=value,
+        reason=reason,
+    )
+
+
+def document_number(cell: Cell) -> str:
+    """A document number; empty where the cell says that there is none."""
+    text = to_text(cell)
+    none = len(text) <= _LONGEST_NO_NUMBER and normal(text) in NO_NUMBER
+    return "" if none else text
 
 
 def _title(cell: Cell) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from attrs import frozen
 
 from gongkai.cells import to_text
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position, near
-from gongkai.kinds import Cell
-from gongkai.model.records import BadRow, Crash, crash_of
+from gongkai.kinds import Cell, Unreadable
+from gongkai.model.records import BadRow, Crash, Fault, NoRows, crash_of
 from gongkai.plan import Export
-from gongkai.wording import mark, words
+from gongkai.wording import Words, mark, words
 
 
 @frozen(kw_only=True)
 class Layout:
     """What a register's file must look like: its fields and their usual headings.
 
-    ``show`` says what of a row that fits no heading may be told.
+    Headings are the same whatever their case and width, and the spaces around them. ``show`` says
+    what of a row that fits no heading may be told.
     """
 
     register: str
@@ -36,7 +39,11 @@ class Row(NamedTuple):
     headings: Mapping[str, str]
 
 
-def read_rows(export: Export, layout: Layout) -> Iterator[Row | BadRow | Crash]:
+#: A row as a reader yields it.
+_Read = tuple[int, list[Cell] | Unreadable]
+
+
+def read_rows(export: Export, layout: Layout) -> Iterator[Row | Fault]:
     """Read a file row by row; a reader that raises ends it, and is told."""
     rows = _read(export)
     heading = next(rows, None)
@@ -46,12 +53,18 @@ def read_rows(export: Export, layout: Layout) -> Iterator[Row | BadRow | Crash]:
     if isinstance(heading, Crash):
         yield heading
     else:
-        yield from _below(heading[1], rows, export, layout)
+        place = Position(export.name, heading[0])
+        if isinstance(heading[1], Unreadable):
+            raise ConfigError([Mistake(place, heading[1].reason)])
+        none = NoRows(register=layout.register, position=place)
+        below = _below(heading[1], rows, export, layout)
+        yield next(below, none)
+        yield from below
 
 
 def _below(
     heading: list[Cell],
-    rows: Iterable[tuple[int, list[Cell]] | Crash],
+    rows: Iterable[_Read | Crash],
     export: Export,
     layout: Layout,
 ) -> Iterator[Row | BadRow | Crash]:
@@ -62,19 +75,26 @@ def _below(
     for row in rows:
         if isinstance(row, Crash):
             yield row
+        elif isinstance(row[1], Unreadable):
+            yield _bad(export, layout, row[0], [row[1].text], row[1].reason)
         elif len(row[1]) != width and _wrong(row[1], width):
-            yield _wrong_width(export, layout, row, width)
+            yield _bad(export, layout, row[0], row[1], _wrong_width(row[1], width))
         else:
-            number, cells = row
+            number, cells = row[0], row[1]
             yield Row(number, {field: cells[index] for field, index in fields}, used)
 
 
-def _read(export: Export) -> Iterator[tuple[int, list[Cell]] | Crash]:
+def _read(export: Export) -> Iterator[_Read | Crash]:
+    """What the reader yields; what it cannot read is named as the tree names it."""
     try:
         yield from export.reader.thing.rows(export.path)
-    except GongkaiError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a plugin's bug is told, not spread
+    except GongkaiError as error:
+        raise ConfigError([Mistake(Position(export.name), error.message)]) from error
+    except OSError as error:
+        raise GongkaiError(
+            words("{file}: cannot be read: {why}", file=export.name, why=error.strerror or error)
+        ) from error
+    except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
         yield crash_of(mark("reader"), export.reader.thing.name, export.reader.plugin, error)
 
 
@@ -83,46 +103,55 @@ def _wrong(cells: list[Cell], width: int) -> bool:
     return len(cells) < width or any(map(to_text, cells[width:]))
 
 
-def _wrong_width(export: Export, layout: Layout, row: tuple[int, list[Cell]], width: int) -> BadRow:
-    number, cells = row
+def _wrong_width(cells: list[Cell], width: int) -> Words:
+    return words(
+        "the row has {found} columns, the heading has {expected}", found=len(cells), expected=width
+    )
+
+
+def _bad(export: Export, layout: Layout, number: int, cells: list[Cell], why: Words) -> BadRow:
     return BadRow(
         register=layout.register,
         position=Position(export.name, number),
         column="",
         value=layout.show(cells),
-        reason=words(
-            "the row has {found} columns, the heading has {expected}",
-            found=len(cells),
-            expected=width,
-        ),
+        reason=why,
     )
 
 
 def _columns(export: Export, names: list[str], layout: Layout) -> dict[str, int]:
     """Find the column of each field: the one that TOML names, or the first that is usual."""
     found = {}
+    folded = [_folded(name) for name in names]
     for field, usual in layout.headings.items():
         wanted = export.columns.get(field)
-        if wanted is not None and wanted not in names:
+        if wanted is not None and _folded(wanted) not in folded:
             raise ConfigError([_no_such_column(export, wanted, names)])
-        heading = wanted or next((heading for heading in usual if heading in names), None)
+        known = usual if wanted is None else (wanted,)
+        heading = next((each for each in map(_folded, known) if each in folded), None)
         if heading is not None:
-            found[field] = _only(export, heading, names)
+            found[field] = _only(export, heading, folded, names)
         elif field in layout.required:
             raise ConfigError([_no_column(export, field, names, usual)])
     return found
 
 
-def _only(export: Export, heading: str, names: list[str]) -> int:
+def _folded(heading: str) -> str:
+    """A heading without what may differ between exports."""
+    return unicodedata.normalize("NFKC", heading).strip().casefold()
+
+
+def _only(export: Export, heading: str, folded: list[str], names: list[str]) -> int:
     """The place of a heading; it is not guessed which of two columns is meant."""
-    if names.count(heading) > 1:
+    place = folded.index(heading)
+    if folded.count(heading) > 1:
         message = words(
             "{number} columns are headed {heading!r}; keep one of them",
-            number=names.count(heading),
-            heading=heading,
+            number=folded.count(heading),
+            heading=names[place],
         )
         raise ConfigError([Mistake(Position(export.name, 1), message)])
-    return names.index(heading)
+    return place
 
 
 def _no_such_column(export: Export, wanted: str, names: list[str]) -> Mistake:
@@ -136,11 +165,12 @@ def _no_such_column(export: Export, wanted: str, names: list[str]) -> Mistake:
 
 
 def _no_column(export: Export, field: str, names: list[str], usual: Sequence[str]) -> Mistake:
+    close = (name for heading in usual for name in get_close_matches(heading, names, n=1))
     message = words(
-        "no column holds {field!r}; looked for {usual}; the file has {names}; "
+        "no column holds {field!r}; looked for {usual}; {hint}; "
         'name it with columns = {{ {field} = "…" }}',
         field=field,
         usual=", ".join(usual),
-        names=", ".join(names) or "—",
+        hint=near(next(close, usual[0]), names),
     )
     return Mistake(Position(export.name, 1), message)

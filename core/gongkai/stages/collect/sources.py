@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from attrs import frozen
 
-from gongkai.errors import ConfigError, Mistake, Position
-from gongkai.model.records import BadRow, Crash, Record, Register
+from gongkai.errors import ConfigError, GongkaiError, Mistake, Position
+from gongkai.model.records import BadRow, Crash, Fault, NoRows, Record, Register
 from gongkai.plan import Plan
 from gongkai.stages.collect.areas import area_records
 from gongkai.stages.collect.disclosures import disclosures
@@ -23,6 +24,7 @@ class Collected:
     areas: Mapping[str, tuple[Record, ...]]
     texts: Mapping[str, tuple[str, str]]
     bad_rows: tuple[BadRow, ...]
+    empty: tuple[NoRows, ...]
     crashes: tuple[Crash, ...]
     hashes: tuple[tuple[str, str], ...]
 
@@ -30,10 +32,10 @@ class Collected:
 def collect(plan: Plan) -> Collected:
     """Open every source. The disclosures are read when they are counted, in one pass."""
     areas: dict[str, tuple[Record, ...]] = {}
-    aside: list[BadRow | Crash] = []
+    aside: list[Fault] = []
     for area in plan.areas:
         if area.export is not None:
-            records, faults = area_records(area, area.export)
+            records, faults = area_records(area, area.export, plan.choices.year)
             aside.extend(faults)
             if not any(isinstance(fault, Crash) for fault in faults):
                 areas[area.offer.thing.name] = records
@@ -42,6 +44,7 @@ def collect(plan: Plan) -> Collected:
         areas=areas,
         texts=_texts(plan),
         bad_rows=tuple(row for row in aside if isinstance(row, BadRow)),
+        empty=tuple(file for file in aside if isinstance(file, NoRows)),
         crashes=tuple(crash for crash in aside if isinstance(crash, Crash)),
         hashes=_hashes(plan),
     )
@@ -53,7 +56,7 @@ def _texts(plan: Plan) -> Mapping[str, tuple[str, str]]:
     for section, path in plan.texts.items():
         name = plan.choices.tree.name(path)
         try:
-            texts[section] = (name, path.read_bytes().decode("utf-8-sig"))
+            texts[section] = (name, _content(path, name).decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             message = words(
                 "not UTF-8 text (byte {byte}); save the file as UTF-8", byte=error.start
@@ -72,7 +75,16 @@ def _hashes(plan: Plan) -> tuple[tuple[str, str], ...]:
     paths = {export.path for export in exports if export}
     paths.update(source.path for source in plan.choices.layers.files)
     paths.update(plan.texts.values())
+    names = {path: plan.choices.tree.name(path) for path in sorted(paths)}
     return tuple(
-        (plan.choices.tree.name(path), hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in sorted(paths)
+        (name, hashlib.sha256(_content(path, name)).hexdigest()) for path, name in names.items()
     )
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GongkaiError(
+            words("{file}: cannot be read: {why}", file=name, why=error.strerror or error)
+        ) from error
