@@ -88,7 +88,8 @@ def gongkai_register_checks() -> Iterable[Check]:
             title=words("No part of a plugin raised"),
             why=words("What raised is left out; the report is not complete without it."),
             fix=words(
-                "Tell the plugin's author, with the traceback; --without leaves the plugin out."
+                "Tell the plugin's author, with the traceback; --without leaves out an installed "
+                "plugin, --no-agency-code a bureau's own."
             ),
             run=crashed,
             phase=Phase.RUN,

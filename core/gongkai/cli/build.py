@@ -8,7 +8,7 @@ import click
 
 from gongkai.cli.data import findings_data, to_json
 from gongkai.cli.run import chosen, run_reports
-from gongkai.cli.show import show_summary, show_totals, status_of
+from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import mark
 from gongkai.cli.terminal import tell
 from gongkai.pipeline import Options
@@ -84,4 +84,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             for line in show_summary(summary, ctx.obj, everything=everything):
                 tell(*line, err=True)
         tell(show_totals(summaries, ctx.obj), err=True)
+        for hint in show_unwritten(summaries, ctx.obj):
+            tell(hint, err=True)
     return status_of(summaries, fail_on)

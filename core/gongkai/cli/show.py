@@ -105,6 +105,16 @@ def show_totals(summaries: Iterable[Summary], speech: Speech) -> str:
     return counts
 
 
+def show_unwritten(summaries: Iterable[Summary], speech: Speech) -> Iterator[str]:
+    """Why reports that were made gave no file, where nobody asked for one."""
+    silent = [s for s in summaries if s.name and not s.files and not s.crashes]
+    if silent:
+        yield speech.say_text(
+            "reports that name no output: {number}; add [outputs.html], or use --output html",
+            number=len(silent),
+        )
+
+
 def status_of(summaries: Iterable[Summary], fail_on: str) -> int:
     """The worst exit status over all reports."""
     floor = {"error": 2, "warning": 1, "never": 3}[fail_on]

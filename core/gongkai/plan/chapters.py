@@ -78,7 +78,7 @@ def _fixed(form: Form, areas: tuple[BoundSection, ...], lookup: Lookup) -> tuple
 
 
 def _listed(form: Form, areas: tuple[BoundSection, ...], lookup: Lookup) -> tuple[ChapterPlan, ...]:
-    names = tuple(dict.fromkeys(lookup.choices.said.sections.include))
+    names = _names(lookup)
     for area in areas:
         if not _home(area, names):
             _homeless(area, lookup)
@@ -92,6 +92,19 @@ def _listed(form: Form, areas: tuple[BoundSection, ...], lookup: Lookup) -> tupl
             tables=_tables(form, name),
         )
         for order, (name, section) in enumerate(found, 1)
+    )
+
+
+def _names(lookup: Lookup) -> tuple[str, ...]:
+    """The sections that the bureau lists; without a list, those it has a text for."""
+    said = lookup.choices.said
+    if said.sections.include:
+        return tuple(dict.fromkeys(said.sections.include))
+    sections = lookup.offers.sections
+    return tuple(
+        name
+        for name in said.narrative.files
+        if name in sections and not sections[name].thing.chapters
     )
 
 

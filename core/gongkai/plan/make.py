@@ -84,13 +84,27 @@ def _texts(lookup: Lookup, names: tuple[str, ...] | None = None) -> Mapping[str,
     }.items():
         at = ("narrative", name)
         if names is not None and name not in {"opening", *names}:
-            known = ("omitted", "opening", *names)
-            lookup.mistakes.append(unknown_key(choices.layers, at, known))
+            _not_printed(name, names, lookup)
         elif written:
             with lookup.collected():
                 position = choices.layers.position(at)
                 texts[name] = choices.tree.existing(choices.folder, written, position)
     return texts
+
+
+def _not_printed(name: str, names: tuple[str, ...], lookup: Lookup) -> None:
+    """A text for a section that the report does not have, or that nobody knows."""
+    at = ("narrative", name)
+    listed = lookup.choices.said.sections.include
+    if name in lookup.offers.sections and listed and set(names) <= set(listed):
+        message = words(
+            "the text of the section {name!r} is not printed; add it to [sections] include",
+            name=name,
+        )
+        lookup.wrong(at, message, key=True)
+    else:
+        known = ("omitted", "opening", *(names or lookup.offers.sections))
+        lookup.mistakes.append(unknown_key(lookup.choices.layers, at, known))
 
 
 def _relations(

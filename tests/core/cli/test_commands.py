@@ -44,6 +44,16 @@ def test_fail_on_says_from_which_severity_on_the_status_is_1(
     assert bureau("check", "--fail-on", fail_on).status == status
 
 
+def test_build_says_why_a_report_without_outputs_gives_no_file(bureau: Command) -> None:
+    bureau.write({"a/bureau.toml": BUREAU, "a/2018/report.toml": ""})
+
+    said = bureau("build", "a")
+
+    assert said.err.endswith(
+        "reports that name no output: 1; add [outputs.html], or use --output html\n"
+    )
+
+
 def test_build_takes_the_agencies_years_and_outputs_that_are_named(bureau: Command) -> None:
     bureau.write({"shi/other/bureau.toml": BUREAU, "shi/other/2018/report.toml": ""})
 

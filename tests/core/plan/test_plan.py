@@ -115,7 +115,7 @@ def test_every_name_that_nobody_offers_is_told_at_once(tmp_path: Path) -> None:
         "unknown key 'titel'; did you mean 'title'?",
         "unknown key 'totle'; did you mean 'total'?",
         "s.rest: expected a number, found [1]",
-        "unknown key 'over'; known: omitted, opening",
+        "unknown key 'over'; did you mean 'overview'?",
         "no plugin offers the section 'overveiw'; did you mean 'overview'?",
         "no plugin offers the section 'wrok'; did you mean 'work'?",
         "sections.work.length: expected a whole number, found 'x'",
@@ -562,3 +562,20 @@ def test_an_empty_text_takes_back_what_a_file_below_says(tmp_path: Path) -> None
     written = given(GRANTS + "nothing = '没有'", "key-areas.grants.nothing = ''")
 
     assert "areas.grants" not in plan(tmp_path, written).stated
+
+
+def test_without_a_list_the_sections_are_those_that_have_a_text(tmp_path: Path) -> None:
+    report = "[narrative]\nwork = 'w.md'\noverview = 'o.md'\n"
+
+    made = plan(tmp_path, given("", report, w_md="一", o_md="二"))
+
+    assert [chapter.title for chapter in made.chapters] == ["一、work", "二、overview"]
+
+
+def test_a_text_for_a_section_that_is_not_listed_is_a_mistake(tmp_path: Path) -> None:
+    bureau = "[sections]\ninclude = ['overview']\n"
+
+    found = mistakes(tmp_path, given(bureau, "[narrative]\nwork = 'w.md'\n", w_md="一"))
+
+    expected = "the text of the section 'work' is not printed; add it to [sections] include"
+    assert found == [f"a/2018/report.toml:2:1: {expected}"]
