@@ -7,6 +7,13 @@ from pathlib import Path
 import click
 
 from gongkai.cli.data import findings_data, to_json
+from gongkai.cli.options import (
+    agencies_argument,
+    all_option,
+    fail_on_option,
+    jobs_option,
+    year_option,
+)
 from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import mark
@@ -20,15 +27,8 @@ from gongkai.pipeline import Options
         "figures, write every output. Each report is a draft until it is approved."
     )
 )
-@click.argument("agencies", nargs=-1, metavar=mark("[AGENCY]..."))
-@click.option(
-    "--year",
-    "years",
-    type=int,
-    multiple=True,
-    metavar="YEAR",
-    help=mark("Only this year; may be repeated."),
-)
+@agencies_argument
+@year_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -44,21 +44,9 @@ from gongkai.pipeline import Options
     metavar="NAME",
     help=mark("Write this output instead of those in TOML; may be repeated."),
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help=mark("End with 1 when there are findings of this severity."),
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=1,
-    metavar="N",
-    help=mark("How many processes share the work."),
-)
-@click.option("--all", "everything", is_flag=True, help=mark("Show every finding."))
+@fail_on_option
+@jobs_option
+@all_option
 @click.option("--json", "as_json", is_flag=True, help=mark("Print the results as JSON."))
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option

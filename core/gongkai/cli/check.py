@@ -5,6 +5,13 @@ from __future__ import annotations
 import click
 
 from gongkai.cli.data import findings_data, to_json
+from gongkai.cli.options import (
+    agencies_argument,
+    all_option,
+    fail_on_option,
+    jobs_option,
+    year_option,
+)
 from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.show import show_coverage, show_summary, show_totals, status_of
 from gongkai.cli.speech import mark
@@ -18,15 +25,8 @@ from gongkai.pipeline import Options
         "Says what was found and what could not be judged."
     )
 )
-@click.argument("agencies", nargs=-1, metavar=mark("[AGENCY]..."))
-@click.option(
-    "--year",
-    "years",
-    type=int,
-    multiple=True,
-    metavar="YEAR",
-    help=mark("Only this year; may be repeated."),
-)
+@agencies_argument
+@year_option
 @click.option(
     "--format",
     "form",
@@ -36,21 +36,9 @@ from gongkai.pipeline import Options
     help=mark("How to print what was found."),
 )
 @click.option("--json", "as_json", is_flag=True, help=mark("The same as --format json."))
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help=mark("End with 1 when there are findings of this severity."),
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=1,
-    metavar="N",
-    help=mark("How many processes share the work."),
-)
-@click.option("--all", "everything", is_flag=True, help=mark("Show every finding."))
+@fail_on_option
+@jobs_option
+@all_option
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: click.Context,
