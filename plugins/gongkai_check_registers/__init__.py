@@ -110,55 +110,48 @@ def overrides(checking: Checking) -> Iterator[Problem]:
             )
 
 
+_CHECKS = (
+    Check(
+        code="registers.row",
+        severity=Severity.ERROR,
+        title=words("Every row of a register can be read"),
+        why=words("A row that cannot be read is not counted; the figures are too small."),
+        fix=words("Correct the cell in the register, or in the system that it was exported from."),
+        run=rows,
+    ),
+    Check(
+        code="registers.empty",
+        severity=Severity.WARNING,
+        title=words("A register has rows"),
+        why=words("An export that went wrong has no rows either, and would be counted as nothing."),
+        fix=words(
+            "Export the register again; where there was nothing, take the register out and state 0."
+        ),
+        run=empty,
+    ),
+    Check(
+        code="registers.count",
+        severity=Severity.ERROR,
+        title=words("A stated figure is what its register counts"),
+        why=words("The report must be verifiable (可核查): a number without records is a guess."),
+        fix=words(
+            "Take the stated figure out, correct the register, or override it with by and reason."
+        ),
+        basis="国办公开办函〔2021〕30号",
+        run=counts,
+    ),
+    Check(
+        code="override.reason",
+        severity=Severity.ERROR,
+        title=words("An overridden figure has an author and a reason"),
+        why=words("Both numbers are kept, so that a reviewer can see who changed one, and why."),
+        fix=words('Add by = "…" and reason = "…" to the figure.'),
+        run=overrides,
+    ),
+)
+
+
 @hookimpl
 def gongkai_register_checks() -> Iterable[Check]:
     """Offer the rules on registers."""
-    return (
-        Check(
-            code="registers.row",
-            severity=Severity.ERROR,
-            title=words("Every row of a register can be read"),
-            why=words("A row that cannot be read is not counted; the figures are too small."),
-            fix=words(
-                "Correct the cell in the register, or in the system that it was exported from."
-            ),
-            run=rows,
-        ),
-        Check(
-            code="registers.empty",
-            severity=Severity.WARNING,
-            title=words("A register has rows"),
-            why=words(
-                "An export that went wrong has no rows either, and would be counted as nothing."
-            ),
-            fix=words(
-                "Export the register again; "
-                "where there was nothing, take the register out and state 0."
-            ),
-            run=empty,
-        ),
-        Check(
-            code="registers.count",
-            severity=Severity.ERROR,
-            title=words("A stated figure is what its register counts"),
-            why=words(
-                "The report must be verifiable (可核查): a number without records is a guess."
-            ),
-            fix=words(
-                "Take the stated figure out, correct the register, "
-                "or override it with by and reason."
-            ),
-            basis="国办公开办函〔2021〕30号",
-            run=counts,
-        ),
-        Check(
-            code="override.reason",
-            severity=Severity.ERROR,
-            title=words("An overridden figure has an author and a reason"),
-            why=words(
-                "Both numbers are kept, so that a reviewer can see who changed one, and why."
-            ),
-            fix=words('Add by = "…" and reason = "…" to the figure.'),
-            run=overrides,
-        ),
-    )
+    return _CHECKS

@@ -228,58 +228,58 @@ def _says_how_much(sentence: str) -> bool:
     return bool(_AMOUNT.search(plain) or _NONE.search(plain))
 
 
+_NOTICE = "国办公开办函〔2021〕30号"
+
+_CHECKS = (
+    Check(
+        code="sections.order",
+        severity=Severity.ERROR,
+        title=words("The form's sections, in its order"),
+        why=words("The uniform format makes reports comparable; its sections are fixed."),
+        fix=words("Take [sections] include out for this year; key areas go into section one."),
+        basis=_NOTICE,
+        run=order,
+    ),
+    Check(
+        code="sections.empty",
+        severity=Severity.ERROR,
+        title=words("No section is empty"),
+        why=words("A section that says 无 is booked as a report that was done for form's sake."),
+        fix=words("Write what was done, or say in a sentence that there was none this year."),
+        basis=_NOTICE,
+        run=empty,
+    ),
+    Check(
+        code="sections.topics",
+        severity=Severity.WARNING,
+        title=words("Section one speaks of the five aspects"),
+        why=words("The notice names what the section must cover."),
+        fix=words("Add a paragraph on each aspect that is missing."),
+        basis=_NOTICE,
+        run=topics,
+    ),
+    Check(
+        code="sections.length",
+        severity=Severity.WARNING,
+        title=words("Section one keeps to its length"),
+        why=words("The notice asks for 1,000 characters at most, in principle."),
+        fix=words("Shorten it: figures and facts first, no slogans."),
+        basis=_NOTICE,
+        run=length,
+    ),
+    Check(
+        code="sections.fee",
+        severity=Severity.ERROR,
+        title=words("Section six states the information handling fee"),
+        why=words("The notice asks for the fees charged, also when none was."),
+        fix=words("Say how many requests were charged and how much, or that no fee was charged."),
+        basis=_NOTICE,
+        run=fee,
+    ),
+)
+
+
 @hookimpl
 def gongkai_register_checks() -> Iterable[Check]:
     """Offer the rules on sections."""
-    notice = "国办公开办函〔2021〕30号"
-    return (
-        Check(
-            code="sections.order",
-            severity=Severity.ERROR,
-            title=words("The form's sections, in its order"),
-            why=words("The uniform format makes reports comparable; its sections are fixed."),
-            fix=words("Take [sections] include out for this year; key areas go into section one."),
-            basis=notice,
-            run=order,
-        ),
-        Check(
-            code="sections.empty",
-            severity=Severity.ERROR,
-            title=words("No section is empty"),
-            why=words(
-                "A section that says 无 is booked as a report that was done for form's sake."
-            ),
-            fix=words("Write what was done, or say in a sentence that there was none this year."),
-            basis=notice,
-            run=empty,
-        ),
-        Check(
-            code="sections.topics",
-            severity=Severity.WARNING,
-            title=words("Section one speaks of the five aspects"),
-            why=words("The notice names what the section must cover."),
-            fix=words("Add a paragraph on each aspect that is missing."),
-            basis=notice,
-            run=topics,
-        ),
-        Check(
-            code="sections.length",
-            severity=Severity.WARNING,
-            title=words("Section one keeps to its length"),
-            why=words("The notice asks for 1,000 characters at most, in principle."),
-            fix=words("Shorten it: figures and facts first, no slogans."),
-            basis=notice,
-            run=length,
-        ),
-        Check(
-            code="sections.fee",
-            severity=Severity.ERROR,
-            title=words("Section six states the information handling fee"),
-            why=words("The notice asks for the fees charged, also when none was."),
-            fix=words(
-                "Say how many requests were charged and how much, or that no fee was charged."
-            ),
-            basis=notice,
-            run=fee,
-        ),
-    )
+    return _CHECKS
