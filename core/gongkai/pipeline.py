@@ -133,6 +133,7 @@ def _count(plan: Plan, collected: Collected) -> Counting:
     counts = Counts(
         disclosures=collected.disclosures,
         covered=plan.covered,
+        uncovered=plan.uncovered,
         same=plan.same,
         records={
             f"{AREAS}.{area_key(area)}": (

@@ -12,8 +12,8 @@ from gongkai.arithmetic import Instance
 from gongkai.config.choices import Choices, Waiver
 from gongkai.errors import Position
 from gongkai.kinds import Channel, Check, Offer, Output, Reader, Section
-from gongkai.model.figures import Figure
-from gongkai.model.form import Form
+from gongkai.model.figures import Figure, State
+from gongkai.model.form import CHANNELS, Form
 from gongkai.tally import Same
 
 
@@ -114,6 +114,16 @@ class Plan:
             for channel in self.channels
             if self.register is not None or channel.export is not None
         )
+
+    @property
+    def uncovered(self) -> frozenset[str]:
+        """The bureau's channels that no register tells of, and for which it states no 0."""
+        names = {channel.offer.thing.name for channel in self.channels} - self.covered
+        return frozenset(name for name in names if not self._states_none(name))
+
+    def _states_none(self, channel: str) -> bool:
+        figure = self.stated.get(f"{CHANNELS}.{channel.replace('-', '_')}")
+        return figure is not None and figure.state is State.ZERO
 
     @property
     def areas(self) -> tuple[BoundSection, ...]:

@@ -28,12 +28,15 @@ class Counts:
     """What there is to count: disclosures, and what makes two the same.
 
     ``covered`` are the channels that the register holds: of another channel it knows nothing, so
-    that a cell which counts that one alone is missing, not 0. ``records`` gives, by cell, another
-    register's name and the number of its records.
+    that a cell which counts that one alone is missing, not 0. ``uncovered`` are channels of the
+    bureau that it does not hold: while there is one, a cell that counts any channel is missing,
+    not too small. ``records`` gives, by cell, another register's name and the number of its
+    records.
     """
 
     disclosures: Register
     covered: frozenset[str]
+    uncovered: frozenset[str]
     same: Same
     records: Mapping[str, tuple[str, int]]
 
@@ -75,7 +78,11 @@ def _counted(cell: FormCell, counts: Counts, found: Tally | None) -> Counted | N
     if wanted.register != counts.disclosures.name:
         return None
     channels = channels_of(wanted, cell.table, counts.covered)
-    if (wanted.channels or wanted.rest) and channels.isdisjoint(counts.covered):
+    if wanted.channels or wanted.rest:
+        unknown = channels.isdisjoint(counts.covered)
+    else:
+        unknown = bool(counts.uncovered)
+    if unknown:
         return None
     return Counted(
         count=wanted,

@@ -26,7 +26,9 @@ ROWS = (
 def counts(rows: Iterable[Disclosure | Crash], files: tuple[str, ...] = ("a.csv",)) -> Counts:
     register = Register(name="disclosures", files=files, stream=lambda: iter(tuple(rows)))
     covered = frozenset({"website", "board", "tv"})
-    return Counts(disclosures=register, covered=covered, same=(("title",),), records={})
+    return Counts(
+        disclosures=register, covered=covered, uncovered=frozenset(), same=(("title",),), records={}
+    )
 
 
 def counting(
@@ -75,6 +77,13 @@ def test_a_channel_that_no_register_tells_of_is_missing_not_zero() -> None:
     assert figures["s.rest"].value == 1
 
 
+def test_a_total_is_missing_while_a_channel_has_no_register() -> None:
+    figures = counting(evolve(counts(ROWS), uncovered=frozenset({"weibo"}))).figures
+
+    assert figures["s.total"].state is State.MISSING
+    assert figures["s.website"].value == 2
+
+
 def test_what_is_stated_stands_beside_what_is_counted() -> None:
     stated = number("s.total", 5, evidence=Stated(position=Position("r.toml", 2)))
 
@@ -120,6 +129,7 @@ def test_a_row_that_counts_another_register_is_not_counted_from_this_one() -> No
 def test_a_key_areas_records_are_counted_into_their_cell() -> None:
     area = Counts(
         covered=frozenset(),
+        uncovered=frozenset(),
         disclosures=counts((), files=()).disclosures,
         same=(),
         records={"s.plain": ("the-plain", 4)},
