@@ -7,6 +7,8 @@ not wait for the whole engine. ``__init__.pyi`` tells the same to editors and ty
 from importlib import import_module
 
 _HOMES = {
+    "gongkai.arithmetic": ("Instance",),
+    "gongkai.calendar": ("Calendar",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.errors": (
         "GongkaiError",
@@ -21,14 +23,18 @@ _HOMES = {
         "Channel",
         "Check",
         "Checking",
+        "Example",
         "ExportSettings",
         "Field",
         "Material",
+        "Narrative",
         "NoSettings",
         "Output",
         "Phase",
         "Reader",
+        "RuleExample",
         "Section",
+        "Survey",
         "Unreadable",
         "Waived",
     ),
@@ -64,6 +70,7 @@ _HOMES = {
     "gongkai.model.form": (
         "Column",
         "Count",
+        "Crosswalk",
         "Form",
         "FormCell",
         "FormSection",
@@ -77,6 +84,7 @@ _HOMES = {
         "Table",
         "Term",
         "ValueType",
+        "Where",
     ),
     "gongkai.model.grid": (
         "Grid",
@@ -87,12 +95,19 @@ _HOMES = {
     "gongkai.model.records": (
         "BadRow",
         "Crash",
+        "Decision",
         "Disclosure",
+        "Document",
+        "Fee",
+        "Late",
         "NoRows",
         "Record",
         "Register",
+        "Remedy",
+        "Request",
         "Value",
     ),
+    "gongkai.model.region": ("RegionSum",),
     "gongkai.model.report": (
         "Artifact",
         "Bar",
@@ -111,12 +126,11 @@ _HOMES = {
         "StatutoryTable",
         "Unfilled",
     ),
+    "gongkai.relations": ("relation_problems",),
     "gongkai.wording": (
         "Words",
         "words",
     ),
-    "gongkai.relations": ("relation_problems",),
-    "gongkai.arithmetic": ("Instance",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pluggy
 
-from gongkai.kinds import Channel, Check, Output, Reader, Section
+from gongkai.kinds import Channel, Check, Output, Reader, RuleExample, Section
 from gongkai.model.findings import Finding
 from gongkai.model.form import Form
 from gongkai.model.outcome import Outcome
@@ -45,6 +45,12 @@ def gongkai_register_sections() -> Iterable[Section[Any]]:
 @hookspec
 def gongkai_register_checks() -> Iterable[Check]:
     """Offer rules. Called once, before any bureau's file is read."""
+    return ()
+
+
+@hookspec
+def gongkai_register_examples() -> Iterable[RuleExample]:
+    """Offer, for each rule, a report that keeps it and one that breaks it. Called once."""
     return ()
 
 

@@ -16,7 +16,17 @@ from attrs import frozen
 
 from gongkai import hookspecs
 from gongkai.errors import PluginError, blame, let_pass, near
-from gongkai.kinds import API, Channel, Check, Offer, Offers, Output, Reader, Section
+from gongkai.kinds import (
+    API,
+    Channel,
+    Check,
+    Offer,
+    Offers,
+    Output,
+    Reader,
+    RuleExample,
+    Section,
+)
 from gongkai.model.findings import Finding
 from gongkai.model.form import Form
 from gongkai.model.outcome import Outcome
@@ -31,6 +41,7 @@ _KINDS: Mapping[str, type[Any]] = {
     mark("sections"): Section,
     mark("checks"): Check,
     mark("outputs"): Output,
+    mark("examples"): RuleExample,
 }
 KINDS = tuple(_KINDS)
 
@@ -246,7 +257,8 @@ def _offer(kind: str, thing: object, plugin: str) -> Offer[Any]:
 def _refuse_name(kind: str, thing: object, plugin: str) -> None:
     """Hold names to what can be typed anywhere, and be part of a file name or of an address."""
     name = _name_of(kind, thing)
-    pattern, example = (_CODE, "family.rule") if kind == "checks" else (_NAME, "a-name")
+    coded = kind in {"checks", "examples"}
+    pattern, example = (_CODE, "family.rule") if coded else (_NAME, "a-name")
     if not isinstance(name, str) or not pattern.fullmatch(name):
         raise _misnamed(kind, name, example, plugin)
     if isinstance(thing, Output) and not _SUFFIX.fullmatch(thing.suffix):
@@ -276,7 +288,8 @@ def _misnamed(kind: str, name: object, example: str, plugin: str) -> PluginError
 
 def _name_of(kind: str, thing: object) -> object:
     """What people type for a thing."""
-    return getattr(thing, {"forms": "id", "checks": "code"}.get(kind, "name"))
+    names = {"forms": "id", "checks": "code", "examples": "code"}
+    return getattr(thing, names.get(kind, "name"))
 
 
 def _by_name(kind: str, offers: Iterable[Offer[Any]]) -> Mapping[str, Offer[Any]]:

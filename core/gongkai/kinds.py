@@ -15,12 +15,14 @@ from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
+from gongkai.calendar import Calendar
 from gongkai.errors import Position
 from gongkai.model.agency import Agency, AgencyKind
 from gongkai.model.figures import Figures
 from gongkai.model.findings import NotAssessable, Problem, Severity
 from gongkai.model.form import Form
-from gongkai.model.records import Crash, Record
+from gongkai.model.records import Crash, Document, Late, Record, Remedy, Request
+from gongkai.model.region import RegionSum
 from gongkai.model.report import Block, Report
 from gongkai.wording import Words
 
@@ -193,10 +195,16 @@ class Waived:
 class Checking:
     """What a check may look at.
 
-    ``previous`` are the figures of last year's report, None where there is none; ``unread`` says
-    why there are none although there is a report. ``channels`` are all that are known, ``enabled``
-    the names of those that the bureau has; ``chosen`` are the sections that its TOML lists.
-    ``waivers`` are filled in the phase FINDINGS, ``crashes`` in RUN.
+    ``previous`` are the figures of last year's report at the addresses of this year's form, None
+    where there is none; ``breaks`` says, by address, why a series does not go on from there;
+    ``last`` is that report itself; ``unread`` says why there is none although there is a file.
+    ``requests``, ``remedies`` and ``documents`` are the records of those registers, empty where
+    the bureau keeps none; ``cut_off`` is the day after which what was entered no longer counts.
+    ``channels`` are all that are known, ``enabled`` the names of those that the bureau has;
+    ``chosen`` are the sections that its TOML lists. ``surveyed`` is what the rule's own survey of
+    all reports gave for this one, None where there was none. ``region`` is filled where the report
+    is a region's sum of its members. ``waivers`` are filled in the phase FINDINGS, ``crashes`` in
+    RUN.
     """
 
     report: Report
@@ -209,6 +217,53 @@ class Checking:
     waivers: tuple[Waived, ...] = ()
     crashes: tuple[Crash, ...] = ()
     unread: Words | None = None
+    last: Report | None = None
+    breaks: Mapping[str, str] = field(factory=dict)
+    requests: tuple[Request, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    documents: tuple[Document, ...] = ()
+    late: tuple[Late, ...] = ()
+    cut_off: date | None = None
+    calendar: Calendar = field(factory=Calendar)
+    surveyed: Any = None
+    region: RegionSum | None = None
+
+
+@frozen(kw_only=True)
+class Narrative:
+    """The texts of one report as they were written, placeholders and all, by section."""
+
+    agency: str
+    year: int
+    texts: Mapping[str, str]
+
+
+#: Looks at the narratives of every report of the tree, once in a run, and gives what it found by
+#: agency and year. The settings of the rule differ between bureaus and are not known to it.
+Survey = Callable[[Iterable[Narrative]], Mapping[tuple[str, int], Any]]
+
+
+@frozen(kw_only=True)
+class Example:
+    """A report that keeps a rule or breaks it: what makes it differ from the model report.
+
+    ``bureau`` and ``report`` are TOML, laid over the files of `gongkai.testing.MODEL`; ``files``
+    are further files by their path below the agencies folder, placed beside or over those of the
+    model. Each is short: people read it to understand the rule.
+    """
+
+    bureau: str = ""
+    report: str = ""
+    files: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class RuleExample:
+    """A rule by its code, a report that keeps it, and one that breaks it."""
+
+    code: str
+    good: Example
+    bad: Example
 
 
 @frozen(kw_only=True)
@@ -217,7 +272,8 @@ class Check:
 
     ``code`` is ``family.rule``, stable and never re-used. ``run`` yields every problem, or says
     that it cannot judge. Empty ``forms`` and ``kinds`` mean all. What is ``statutory`` can be
-    neither waived nor lowered.
+    neither waived nor lowered. ``of_text`` says that the rule looks at text alone, and so runs on
+    any text, without a bureau. ``survey`` looks at all reports before any of them is checked.
     """
 
     code: str
@@ -233,6 +289,8 @@ class Check:
     years_from: int = 0
     settings: type[Any] = NoSettings
     phase: Phase = Phase.REPORT
+    of_text: bool = False
+    survey: Survey | None = None
 
 
 @frozen(kw_only=True)
@@ -267,3 +325,4 @@ class Offers:
     sections: Mapping[str, Offer[Section[Any]]]
     checks: Mapping[str, Offer[Check]]
     outputs: Mapping[str, Offer[Output[Any]]]
+    examples: Mapping[str, Offer[RuleExample]] = field(factory=dict)

@@ -179,6 +179,7 @@ def _agency(bureau: BureauTable, agency: str, region: Region | None) -> Agency:
         contact=bureau.contact,
         region=region,
         site=bureau.site,
+        own_domains=bureau.own_domains,
     )
 
 

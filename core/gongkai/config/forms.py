@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from attrs import evolve
+
 from gongkai.config.form_check import wrong_parts
 from gongkai.config.form_file import (
     REST,
@@ -40,8 +42,7 @@ def _once(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
 
 
 def _form(head: Head, file: FormFile) -> Form:
-    title = {"report_title": head.report_title} if head.report_title else {}
-    return Form(
+    form = Form(
         id=head.id,
         title=head.title,
         number=head.number,
@@ -59,8 +60,8 @@ def _form(head: Head, file: FormFile) -> Form:
         relations=tuple(_relation(relation, head.number) for _, relation in file.relations),
         rules=tuple(rule for _, rule in file.rules),
         phrases=tuple(phrase for _, phrase in file.phrases),
-        **title,
     )
+    return evolve(form, report_title=head.report_title) if head.report_title else form
 
 
 def _table(written: WrittenTable) -> Table:

@@ -55,7 +55,8 @@ class Region:
 class Agency:
     """One organ that must report.
 
-    ``id`` is the path of its folder below ``agencies/``, with ``/`` between the parts.
+    ``id`` is the path of its folder below ``agencies/``, with ``/`` between the parts;
+    ``own_domains`` are those that its texts may name besides the government's (.gov.cn).
     """
 
     id: str
@@ -65,3 +66,4 @@ class Agency:
     contact: Contact
     region: Region | None = None
     site: str = ""
+    own_domains: tuple[str, ...] = ()

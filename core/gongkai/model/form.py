@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from attrs import field, frozen
@@ -10,8 +10,12 @@ from attrs import field, frozen
 from gongkai.model.findings import Severity
 from gongkai.wording import Words
 
-#: The engine's own tables beside a form's: releases by channel, and records by key area.
-CHANNELS, AREAS = "channels", "areas"
+#: The engine's own tables beside a form's: releases by channel, records by key area, and
+#: documents that ended by themselves.
+CHANNELS, AREAS, EXPIRED = "channels", "areas", "expired"
+
+#: The register of a cell that no register counts, though its table has one.
+UNCOUNTED = "none"
 
 
 class ValueType(Enum):
@@ -31,17 +35,40 @@ class Sighting(Enum):
 
 
 @frozen(kw_only=True)
+class Where:
+    """A condition on the records of a register: ``facet`` is one of ``values``."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class Count:
     """How a cell is counted: the distinct items of ``register`` that fit every condition.
 
-    ``channels`` empty means any channel; ``rest`` means any channel that no other row of the
-    table counts.
+    A table, a row and a column may each say a part of it; together they say how their cell is
+    counted. ``channels`` empty means any channel; ``rest`` means any channel that no other row of
+    the table counts. ``where`` holds the conditions on a register that is not that of
+    disclosures; ``divide`` turns the register's unit into the cell's (yuan into 万元: 10000).
     """
 
-    register: str
+    register: str = ""
     channels: tuple[str, ...] = ()
     rest: bool = False
     normative: bool | None = None
+    where: tuple[Where, ...] = ()
+    divide: int = 1
+
+    def plus(self, other: Count) -> Count:
+        """Both parts together; what ``other`` says of a single thing goes before this."""
+        return Count(
+            register=other.register or self.register,
+            channels=other.channels or self.channels,
+            rest=other.rest or self.rest,
+            normative=self.normative if other.normative is None else other.normative,
+            where=(*self.where, *other.where),
+            divide=other.divide if other.divide != 1 else self.divide,
+        )
 
 
 @frozen(kw_only=True)
@@ -54,6 +81,7 @@ class Column:
     unit: str = ""
     value_type: ValueType = ValueType.INTEGER
     sighting: Sighting = Sighting.RETRIEVED
+    count: Count | None = None
 
 
 @frozen(kw_only=True)
@@ -98,6 +126,7 @@ class Table:
     label_columns: int = 1
     foot_fields: tuple[str, ...] = ()
     supplementary: bool = False
+    count: Count | None = None
 
     def address(self, row: str, column: str) -> str:
         """Give a cell's address; a table of one column drops the column."""
@@ -128,6 +157,20 @@ class FormCell:
         return self.row.value_type or self.column.value_type
 
     @property
+    def count(self) -> Count | None:
+        """How the cell is counted: what table, row and column say of it; None if nothing does.
+
+        A row or a column of a counted table that is not to be counted says ``register = "none"``.
+        """
+        if len(self.table.columns) > 1 and self.column.count is None and self.row.count is None:
+            return None
+        said = [part for part in (self.table.count, self.row.count, self.column.count) if part]
+        whole = Count()
+        for part in said:
+            whole = whole.plus(part)
+        return whole if whole.register not in {"", UNCOUNTED} else None
+
+    @property
     def unit(self) -> str:
         """What is counted here: 件, 条, 万元."""
         return self.row.unit or self.column.unit
@@ -143,11 +186,15 @@ class FormCell:
 
 @frozen(kw_only=True)
 class Term:
-    """A cell in a relation: ``times`` × the cell of the year ``year`` away (0 this, -1 last)."""
+    """A cell in a relation: ``times`` × the cell of the year ``year`` away (0 this, -1 last).
+
+    An ``optional`` one counts as nothing where it is missing.
+    """
 
     cell: str
     times: int = 1
     year: int = 0
+    optional: bool = False
 
 
 class Operator(Enum):
@@ -166,7 +213,8 @@ class Relation:
 
     ``each`` repeats it: ``column`` (terms are row keys), ``row`` (terms are column keys), or a
     tuple of addresses that stand for ``*`` in turn; empty means that terms are whole addresses.
-    ``derives`` lets the engine fill in the single left term where it is not stated.
+    ``derives`` lets the engine fill in the single left term where it is not stated; with terms of
+    last year it is then carried forward from that year's report.
     ``undetermined`` is the severity when only a right term that is not stated could make it true;
     ``lower`` is the severity when the left side is below the largest of the right terms.
     ``statutory`` relations cannot be waived or lowered.
@@ -248,6 +296,20 @@ class Phrase:
 
 
 @frozen(kw_only=True)
+class Crosswalk:
+    """How the cells of an earlier form go on in this one, for comparisons over years.
+
+    A cell of the earlier form that has the address of a cell here goes on there, unless
+    ``moved`` names another (here → there, each whole cells or ``table.row`` for all its columns)
+    or ``breaks`` says why its series ends (address here, cell or row or table → reason).
+    """
+
+    form: str
+    moved: Mapping[str, str] = field(factory=dict)
+    breaks: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
 class Form:
     """A statutory form for the report years ``years_from`` to ``years_to``.
 
@@ -267,6 +329,7 @@ class Form:
     sections: tuple[FormSection, ...] = ()
     rules: tuple[RuleText, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    crosswalks: tuple[Crosswalk, ...] = ()
     complete: bool = False
     default: bool = True
     tolerated_to: int = 0

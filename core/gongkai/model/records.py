@@ -44,6 +44,128 @@ class Disclosure(NamedTuple):
 DISCLOSURE_FIELDS = Disclosure._fields[:8]
 
 
+class Request(NamedTuple):
+    """A request for disclosure (依申请公开), as its register has it; nothing of who asked.
+
+    ``applicant`` is a column key of the form of 2021, ``outcome`` a row key of it; an outcome is
+    empty while the request is open. ``separated`` says that parts of it were handled differently
+    (区分处理): it then counts as partly granted and nowhere else. ``amendment_given`` is the day
+    on which the amended request came in, ``consulted_from`` and ``consulted_to`` the days between
+    which a third party was asked.
+    """
+
+    number: str
+    received: date
+    form: str = ""
+    applicant: str = ""
+    outcome: str = ""
+    decided: date | None = None
+    separated: bool = False
+    extended: bool = False
+    amendment_asked: date | None = None
+    amendment_given: date | None = None
+    consulted_from: date | None = None
+    consulted_to: date | None = None
+    fee_notice: date | None = None
+    fee_paid: date | None = None
+    entered: date | None = None
+    file: str = ""
+    row: int = 0
+
+    @property
+    def position(self) -> Position:
+        """The file and the row that hold it."""
+        return Position(self.file, self.row)
+
+
+class Remedy(NamedTuple):
+    """A review or a suit about disclosure (复议诉讼).
+
+    ``kind`` is review, suit-direct or suit-after-review; ``result`` upheld, corrected, other or
+    pending. ``refusal`` says that it is against a refusal to disclose, ``co_defendant`` that this
+    organ is sued as the review organ: the original organ alone counts the case.
+    """
+
+    number: str
+    kind: str
+    filed: date
+    result: str = "pending"
+    decided: date | None = None
+    refusal: bool = False
+    co_defendant: bool = False
+    entered: date | None = None
+    file: str = ""
+    row: int = 0
+
+    @property
+    def position(self) -> Position:
+        """The file and the row that hold it."""
+        return Position(self.file, self.row)
+
+
+class Document(NamedTuple):
+    """A rule or normative document (规章、行政规范性文件) and its life.
+
+    ``expires`` is its last day where it ends by itself; ``interpretation`` the day on which its
+    interpretation (解读) was published.
+    """
+
+    title: str
+    kind: str
+    made: date
+    document_number: str = ""
+    repealed: date | None = None
+    expires: date | None = None
+    published: date | None = None
+    interpretation: date | None = None
+    entered: date | None = None
+    file: str = ""
+    row: int = 0
+
+    @property
+    def position(self) -> Position:
+        """The file and the row that hold it."""
+        return Position(self.file, self.row)
+
+
+class Decision(NamedTuple):
+    """A licence, penalty or coercive measure; ``number`` of them, where a row adds several up."""
+
+    kind: str
+    decided: date
+    number: int = 1
+    document_number: str = ""
+    published: date | None = None
+    entered: date | None = None
+    file: str = ""
+    row: int = 0
+
+    @property
+    def position(self) -> Position:
+        """The file and the row that hold it."""
+        return Position(self.file, self.row)
+
+
+class Fee(NamedTuple):
+    """An administrative fee (行政事业性收费) that was charged; ``amount`` in yuan, exact."""
+
+    charged: date
+    amount: Decimal
+    item: str = ""
+    entered: date | None = None
+    file: str = ""
+    row: int = 0
+
+    @property
+    def position(self) -> Position:
+        """The file and the row that hold it."""
+        return Position(self.file, self.row)
+
+
+#: A record of one of the engine's own registers besides the disclosures.
+Entry = Request | Remedy | Document | Decision | Fee
+
+
 @frozen(kw_only=True)
 class BadRow:
     """A row that cannot be read. It is reported, and not counted.
@@ -88,6 +210,19 @@ def crash_of(kind: str, name: str, plugin: str, error: BaseException) -> Crash:
         error=f"{type(error).__name__}: {error}",
         traceback="".join(traceback.format_exception(error)),
     )
+
+
+@frozen(kw_only=True)
+class Late:
+    """Records of the year that were entered after the cut-off: they do not count.
+
+    ``figures`` gives, by address, what each cell that they would change would be.
+    """
+
+    register: str
+    places: tuple[Position, ...]
+    last_entered: date
+    figures: Mapping[str, int | Decimal]
 
 
 #: What reading a register tells besides its records.

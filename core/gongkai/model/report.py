@@ -18,12 +18,16 @@ from gongkai.wording import Words
 
 @frozen(kw_only=True)
 class Span:
-    """A run of text. ``address`` names the figure that it prints, ``url`` where it leads."""
+    """A run of text. ``address`` names the figure that it prints, ``url`` where it leads.
+
+    ``place`` is where its first character was written, if a person wrote it.
+    """
 
     text: str
     address: str = ""
     strong: bool = False
     url: str = ""
+    place: Position | None = None
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,1 @@
+"""Due dates of requests, in working days and in words."""

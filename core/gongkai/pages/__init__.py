@@ -1,0 +1,1 @@
+"""Texts from outside: files and saved pages, as passages with their places."""

@@ -1,0 +1,1 @@
+"""Many reports → the region's own."""

@@ -1,0 +1,15 @@
+"""Rules on copied texts: last year's, and another bureau's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai import Check, hookimpl
+
+GONGKAI_API = 1
+
+
+@hookimpl
+def gongkai_register_checks() -> Iterable[Check]:
+    """Offer the rules."""
+    return ()
