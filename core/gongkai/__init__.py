@@ -92,6 +92,10 @@ _HOMES = {
         "make_grid",
     ),
     "gongkai.model.outcome": ("Outcome",),
+    "gongkai.model.passages": (
+        "Passage",
+        "passages_of",
+    ),
     "gongkai.model.records": (
         "BadRow",
         "Crash",

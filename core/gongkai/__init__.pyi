@@ -69,6 +69,8 @@ from gongkai.model.grid import Grid as Grid
 from gongkai.model.grid import GridCell as GridCell
 from gongkai.model.grid import make_grid as make_grid
 from gongkai.model.outcome import Outcome as Outcome
+from gongkai.model.passages import Passage as Passage
+from gongkai.model.passages import passages_of as passages_of
 from gongkai.model.records import BadRow as BadRow
 from gongkai.model.records import Crash as Crash
 from gongkai.model.records import Decision as Decision
