@@ -130,6 +130,7 @@ _HOMES = {
         "StatutoryTable",
         "Unfilled",
     ),
+    "gongkai.pages.hosts": ("host_of", "is_own_host"),
     "gongkai.relations": ("relation_problems",),
     "gongkai.wording": (
         "Words",

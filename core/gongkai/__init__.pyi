@@ -101,6 +101,8 @@ from gongkai.model.report import Span as Span
 from gongkai.model.report import Status as Status
 from gongkai.model.report import StatutoryTable as StatutoryTable
 from gongkai.model.report import Unfilled as Unfilled
+from gongkai.pages.hosts import host_of as host_of
+from gongkai.pages.hosts import is_own_host as is_own_host
 from gongkai.relations import relation_problems as relation_problems
 from gongkai.wording import Words as Words
 from gongkai.wording import words as words
