@@ -9,6 +9,7 @@ from importlib import import_module
 _HOMES = {
     "gongkai.arithmetic": ("Instance",),
     "gongkai.calendar": ("Calendar",),
+    "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.errors": (
         "GongkaiError",
@@ -95,6 +96,11 @@ _HOMES = {
     "gongkai.model.passages": (
         "Passage",
         "passages_of",
+    ),
+    "gongkai.model.places": (
+        "Normalised",
+        "normalised",
+        "place_in",
     ),
     "gongkai.model.records": (
         "BadRow",

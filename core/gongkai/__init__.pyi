@@ -1,5 +1,6 @@
 from gongkai.arithmetic import Instance as Instance
 from gongkai.calendar import Calendar as Calendar
+from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form
 from gongkai.errors import GongkaiError as GongkaiError
 from gongkai.errors import Position as Position
@@ -71,6 +72,9 @@ from gongkai.model.grid import make_grid as make_grid
 from gongkai.model.outcome import Outcome as Outcome
 from gongkai.model.passages import Passage as Passage
 from gongkai.model.passages import passages_of as passages_of
+from gongkai.model.places import Normalised as Normalised
+from gongkai.model.places import normalised as normalised
+from gongkai.model.places import place_in as place_in
 from gongkai.model.records import BadRow as BadRow
 from gongkai.model.records import Crash as Crash
 from gongkai.model.records import Decision as Decision

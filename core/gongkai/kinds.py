@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from gongkai.calendar import Calendar
 from gongkai.errors import Position
-from gongkai.model.agency import Agency, AgencyKind
+from gongkai.model.agency import Agency, AgencyKind, Year
 from gongkai.model.figures import Figures
 from gongkai.model.findings import NotAssessable, Problem, Severity
 from gongkai.model.form import Form
@@ -28,6 +28,9 @@ from gongkai.wording import Words
 
 #: Version of the kinds and hooks. It changes when a plugin written for the old one would break.
 API = 1
+
+#: The year of the model report that examples differ from.
+_MODEL_YEAR = Year(2024)
 
 S = TypeVar("S")
 
@@ -247,14 +250,18 @@ Survey = Callable[[Iterable[Narrative]], Mapping[tuple[str, int], Any]]
 class Example:
     """A report that keeps a rule or breaks it: what makes it differ from the model report.
 
-    ``bureau`` and ``report`` are TOML, laid over the files of `gongkai.testing.MODEL`; ``files``
-    are further files by their path below the agencies folder, placed beside or over those of the
-    model. Each is short: people read it to understand the rule.
+    ``bureau`` and ``report`` are TOML, laid over the files of `gongkai.testing.MODEL`: tables
+    merge, everything else replaces. ``files`` are placed beside or over those of the model, by
+    their path below the bureau's folder; ``../`` leads to other bureaus and to ``region.toml``.
+    ``year`` and ``agency`` say which report is run; the model has one of 2024, and ``report`` of
+    another year stands by itself. Each is short: people read it to understand the rule.
     """
 
     bureau: str = ""
     report: str = ""
     files: Mapping[str, str] = field(factory=dict)
+    year: Year = _MODEL_YEAR
+    agency: str = "ju"
 
 
 @frozen(kw_only=True)
