@@ -24,8 +24,14 @@ _PLACEHOLDER = re.compile(r"\{\{(?P<name>[^{}]*)\}\}")
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝")
 #: Stands for a placeholder while Markdown is parsed; two characters that no text may hold.
 _MARK = re.compile("\ue000(?P<index>\\d+)\ue001")
-#: The same, as the address of a link spells it.
+#: What those two, and the character that Markdown cannot hold, become if a text does hold them.
+_UNREADABLE = str.maketrans(dict.fromkeys("\ue000\ue001\0", "\ufffd"))
+#: A mark, as the address of a link spells it.
 _MARK_IN_URL = "%EE%80%80"
+#: What may stand between the words of a link and what follows it.
+_LINK_END = re.compile(r"[*_`]*\]\([^)\n]*\)?")
+#: How far on in the source the next words are looked for: past any markup, yet not for ever.
+_NEAR = 2000
 _PARAGRAPHS = {"inline", "fence", "code_block"}
 _HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 
@@ -43,7 +49,8 @@ class _Writer:
     section: str
     file: str
     fill: Fill
-    names: list[tuple[str, Position]] = field(factory=list)
+    names: list[tuple[str, Position, int]] = field(factory=list)
+    lines: list[str] = field(factory=list)
     unfilled: list[Unfilled] = field(factory=list)
     filled: set[int] = field(factory=set)
 
@@ -54,12 +61,71 @@ class _Writer:
     def value(self, index: int) -> Span:
         """What stands in the place of a mark."""
         self.filled.add(index)
-        name, place = self.names[index]
+        name, place, _ = self.names[index]
         given = self.fill(name)
         if isinstance(given, Span):
-            return given
+            return evolve(given, place=place)
         self.tell(place, name, given)
-        return Span(text=f"〔缺：{name}〕", strong=True)
+        return Span(text=f"〔缺：{name}〕", strong=True, place=place)
+
+    def trail(self, token: Token) -> _Trail:
+        """Follow the text of a block through its lines in the source."""
+        first, end = token.map or (0, 0)
+        return _Trail(self, "\n".join(self.lines[first:end]), first + 1)
+
+
+@define
+class _Trail:
+    """How far the words of a block have been found in its source.
+
+    ``at`` is an offset in ``source``, ``start`` where the line ``line`` begins there; it lies
+    before that by as much as the line's placeholders are longer than the marks in their places.
+    """
+
+    writer: _Writer
+    source: str
+    line: int
+    at: int = 0
+    start: int = 0
+
+    def find(self, text: str) -> Position:
+        """Go past a run of text, and say where it began.
+
+        Markdown may have changed it (an escape, an entity): then its first character is found.
+        """
+        found = self.source.find(text, self.at, self.at + len(text) + _NEAR)
+        if found < 0:
+            found = self.source.find(text[0], self.at, self.at + _NEAR)
+        self.go(max(found, self.at))
+        place = self.here
+        self.go(min(self.at + len(text), len(self.source)))
+        return place
+
+    @property
+    def here(self) -> Position:
+        """The place that was reached."""
+        return Position(self.writer.file, self.line, self.at - self.start + 1)
+
+    def end_line(self) -> Position:
+        """Go on to the next line, and say where this one ended."""
+        place = self.here
+        self.go(self.source.find("\n", self.at) + 1 or self.at)
+        return place
+
+    def end_link(self) -> None:
+        """Go past the address of a link, which may look like the words behind it."""
+        end = _LINK_END.match(self.source, self.at)
+        self.go(end.end() if end else self.at)
+
+    def go(self, to: int) -> None:
+        """Move on, over line ends and marks."""
+        lines = self.source.count("\n", self.at, to)
+        if lines:
+            self.line += lines
+            self.at = self.start = self.source.rindex("\n", self.at, to) + 1
+        for mark in _MARK.finditer(self.source, self.at, to):
+            self.start -= self.writer.names[int(mark["index"])][2] - len(mark.group())
+        self.at = to
 
 
 def write_prose(
@@ -70,7 +136,7 @@ def write_prose(
     marked = _mark_placeholders(text, writer)
     tokens = _markdown.parse(marked)
     blocks = tuple(_blocks(tokens, writer))
-    for index, (name, place) in enumerate(writer.names):
+    for index, (name, place, _) in enumerate(writer.names):
         if index not in writer.filled:
             writer.tell(place, name, words("a placeholder stands in text, not in a link's address"))
     return blocks, tuple(sorted(writer.unfilled, key=lambda told: told.place))
@@ -78,15 +144,16 @@ def write_prose(
 
 def _mark_placeholders(text: str, writer: _Writer) -> str:
     """Put a mark for each placeholder, so that Markdown leaves its underscores alone."""
-    clean = text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
+    clean = text.translate(_UNREADABLE)
     lines = clean.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_mark_line(number, line, writer) for number, line in enumerate(lines, 1))
+    writer.lines = [_mark_line(number, line, writer) for number, line in enumerate(lines, 1)]
+    return "\n".join(writer.lines)
 
 
 def _mark_line(number: int, line: str, writer: _Writer) -> str:
     def mark(found: re.Match[str]) -> str:
         position = Position(writer.file, number, found.start() + 1)
-        writer.names.append((found["name"].strip(), position))
+        writer.names.append((found["name"].strip(), position, len(found.group())))
         return f"\ue000{len(writer.names) - 1}\ue001"
 
     without = _PLACEHOLDER.sub(lambda found: " " * len(found.group()), line)
@@ -110,7 +177,7 @@ def _blocks(tokens: list[Token], writer: _Writer) -> Iterator[Block]:
             )
             index = end
         elif token.type == "heading_open":
-            text = "".join(span.text for span in _spans(tokens[index + 1], writer))
+            text = _text(tokens[index + 1], writer)
             yield Heading(text=text, level=max(1, int(token.tag[1:]) - 1))
             index += 2
         elif token.type in _PARAGRAPHS:
@@ -136,17 +203,22 @@ def _table(inner: list[Token], writer: _Writer) -> RecordTable:
         if token.type == "tr_open":
             rows.append(())
         elif token.type == "inline":
-            rows[-1] = (*rows[-1], "".join(span.text for span in _spans(token, writer)))
+            rows[-1] = (*rows[-1], _text(token, writer))
     return RecordTable(title="", columns=rows[0], rows=tuple(rows[1:]))
 
 
 def _paragraph(token: Token, writer: _Writer) -> Paragraph:
     code = token.type != "inline"
-    spans = _filled(token.content.strip(), writer) if code else _spans(token, writer)
+    trail = writer.trail(token)
+    spans = _filled(token.content.strip(), trail) if code else _spans(token, trail)
     return Paragraph(spans=spans, place=Position(writer.file, token.map[0] + 1 if token.map else 0))
 
 
-def _spans(token: Token, writer: _Writer) -> tuple[Span, ...]:
+def _text(token: Token, writer: _Writer) -> str:
+    return "".join(span.text for span in _spans(token, writer.trail(token)))
+
+
+def _spans(token: Token, trail: _Trail) -> tuple[Span, ...]:
     """The runs of text of a paragraph, with what is strong and what is a link."""
     spans: list[Span] = []
     strong, url = 0, ""
@@ -155,20 +227,29 @@ def _spans(token: Token, writer: _Writer) -> tuple[Span, ...]:
         if child.type in {"strong_open", "strong_close"}:
             strong += child.nesting
         elif child.type in {"link_open", "link_close"}:
-            url = _address(child)
+            url = _address(child, trail)
         elif child.type == "softbreak":
-            spans.append(Span(text=_joint(children, index)))
+            spans.append(Span(text=_joint(children, index), place=trail.end_line()))
         else:
-            text = " " if child.type == "hardbreak" else child.content
-            spans.extend(
-                evolve(span, strong=span.strong or strong > 0, url=url)
-                for span in _filled(text, writer)
-            )
+            run = _run(child, trail)
+            spans.extend(_dressed(run, strong, url) if strong or url else run)
     return tuple(span for span in spans if span.text)
 
 
-def _address(link: Token) -> str:
+def _dressed(spans: tuple[Span, ...], strong: int, url: str) -> Iterator[Span]:
+    return (evolve(span, strong=span.strong or strong > 0, url=url) for span in spans)
+
+
+def _run(child: Token, trail: _Trail) -> tuple[Span, ...]:
+    if child.type == "hardbreak":
+        return (Span(text=" ", place=trail.end_line()),)
+    return _filled(child.content, trail)
+
+
+def _address(link: Token, trail: _Trail) -> str:
     """Where a link leads; nowhere, if a placeholder stands in its address."""
+    if link.nesting < 0:
+        trail.end_link()
     url = str(link.attrs.get("href", "")) if link.nesting > 0 else ""
     return "" if _MARK_IN_URL in url else url
 
@@ -186,12 +267,19 @@ def _outwards(children: list[Token], index: int, step: int) -> Iterator[Token]:
     return (children[at] for at in range(index + step, stop, step))
 
 
-def _filled(text: str, writer: _Writer) -> tuple[Span, ...]:
+def _filled(text: str, trail: _Trail) -> tuple[Span, ...]:
     """Put what is bound in the places of the marks."""
     spans: list[Span] = []
     start = 0
     for found in _MARK.finditer(text):
-        spans.extend((Span(text=text[start : found.start()]), writer.value(int(found["index"]))))
+        spans.extend(_written(text[start : found.start()], trail))
+        spans.append(trail.writer.value(int(found["index"])))
+        trail.find(found.group())
         start = found.end()
-    spans.append(Span(text=text[start:]))
+    spans.extend(_written(text[start:], trail))
     return tuple(span for span in spans if span.text)
+
+
+def _written(text: str, trail: _Trail) -> Iterator[Span]:
+    if text:
+        yield Span(text=text, place=trail.find(text))

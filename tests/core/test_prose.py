@@ -54,6 +54,62 @@ def test_a_paragraph_knows_where_it_was_written() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("一二", [("一二", 1, 1)]),
+        ("  一\n二 三\n四", [("一", 1, 3), ("二 三", 2, 1), ("四", 3, 1)]),
+        ("one\ntwo", [("one", 1, 1), (" ", 1, 4), ("two", 2, 1)]),
+        ("甲  \n乙\\\n丙", [("甲", 1, 1), (" ", 1, 2), ("乙", 2, 1), (" ", 2, 2), ("丙", 3, 1)]),
+        ("共{{ s.total }}条", [("共", 1, 1), ("577", 1, 2), ("条", 1, 15)]),
+        (
+            "{{year}}、{{  s.weibo }}条\n{{ s.no }}条",
+            [
+                ("2018", 1, 1),
+                ("、", 1, 9),
+                ("152", 1, 10),
+                ("条", 1, 24),
+                ("〔缺：s.no〕", 2, 1),
+                ("条", 2, 11),
+            ],
+        ),
+        (
+            "甲**乙**丙`丁`戊",
+            [("甲", 1, 1), ("乙", 1, 4), ("丙", 1, 7), ("丁", 1, 9), ("戊", 1, 11)],
+        ),
+        ("[**1**](/1)1**件**1", [("1", 1, 4), ("1", 1, 12), ("件", 1, 15), ("1", 1, 18)]),
+        ("[甲](/{{ year }}/2)2", [("甲", 1, 2), ("2", 1, 19)]),
+        ("<https://a.example>甲", [("https://a.example", 1, 2), ("甲", 1, 20)]),
+        (r"甲\*乙**丙**", [("甲*乙", 1, 1), ("丙", 1, 7)]),
+        ("&amp;甲**丙**", [("&甲", 1, 1), ("丙", 1, 9)]),
+        ("甲\0**乙**", [("甲\ufffd", 1, 1), ("乙", 1, 5)]),
+        ("一\n\n> 甲\n> 乙", [("甲", 3, 3), ("乙", 4, 3)]),
+        ("一\n\n`甲\n乙`丙\n丁", [("甲 乙", 3, 2), ("丙", 4, 3), ("丁", 5, 1)]),
+        ("```\n甲{{ year }}\n乙\n```", [("甲", 2, 1), ("2018", 2, 2), ("\n乙", 2, 12)]),
+    ],
+)
+def test_a_run_of_text_knows_where_it_was_written(
+    text: str, places: list[tuple[str, int, int]]
+) -> None:
+    block = written(text)[-1]
+
+    assert isinstance(block, Paragraph)
+    assert [
+        (span.text, span.place.line, span.place.column) for span in block.spans if span.place
+    ] == places
+
+
+def test_a_run_of_text_in_a_list_knows_where_it_was_written() -> None:
+    (found,) = written("1. 甲\n   - **乙**\n     丙\n")
+
+    assert isinstance(found, Bullets)
+    assert [str(span.place) for item in found.items for span in item.spans] == [
+        "overview.md:1:4",
+        "overview.md:2:8",
+        "overview.md:3:6",
+    ]
+
+
 def test_a_placeholder_becomes_a_span_that_is_bound_to_its_figure() -> None:
     assert spans("共{{ s.total }}条") == (
         Span(text="共"),
@@ -248,10 +304,11 @@ def test_no_text_breaks_the_writing(text: str) -> None:
     assert "\ue000" not in repr(blocks)
 
 
-def test_a_megabyte_takes_time_in_proportion() -> None:
+@pytest.mark.parametrize("text", ["共{{ s.total }}条，\n见下文。", r"**\***\*`甲`&lt;[乙](/1)"])
+def test_a_megabyte_takes_time_in_proportion(text: str) -> None:
     def seconds(times: int) -> float:
         start = process_time()
-        written("共{{ s.total }}条，\n见下文。" * times)
+        written(text * times)
         return process_time() - start
 
     seconds(100)

@@ -20,14 +20,15 @@ from gongkai.wording import Words
 class Span:
     """A run of text. ``address`` names the figure that it prints, ``url`` where it leads.
 
-    ``place`` is where its first character was written, if a person wrote it.
+    ``place`` is where its first character was written, if a person wrote it; a span of a figure
+    has the place of its placeholder. Spans that differ in nothing else are equal.
     """
 
     text: str
     address: str = ""
     strong: bool = False
     url: str = ""
-    place: Position | None = None
+    place: Position | None = field(default=None, eq=False)
 
 
 @frozen(kw_only=True)
