@@ -11,17 +11,29 @@ from attrs import field, frozen
 from gongkai.config.layers import Layers, Tree
 from gongkai.config.source import Table
 from gongkai.errors import Mistake
-from gongkai.model.agency import Agency, AgencyKind, Contact, Level, Year
+from gongkai.model.agency import (
+    Agency,
+    AgencyKind,
+    Contact,
+    FirstDay,
+    LastDay,
+    Level,
+    Year,
+)
 
 
 @frozen(kw_only=True)
 class RollupTable:
-    """``[bureau.rollup]``: whether the region's sum has this bureau in it, and since when."""
+    """``[bureau.rollup]``: whether the region's sum has this bureau in it, since when, how long.
+
+    ``reason`` says why it is no member (垂直管理); ``from`` and ``until`` are its first and its
+    last day; ``successor`` is the id of the bureau that takes its work over after ``until``.
+    """
 
     member: bool = True
     reason: str = ""
-    from_: Year | None = None
-    until: Year | None = None
+    from_: FirstDay | None = None
+    until: LastDay | None = None
     successor: str = ""
 
 
@@ -74,10 +86,41 @@ class DisclosuresTable:
 
 
 @frozen(kw_only=True)
-class RegistersTable:
-    """``[registers]``."""
+class EntriesTable:
+    """``[registers.requests]`` and the like: a register's file, and its columns by field."""
 
+    export: str = ""
+    columns: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class DocumentsTable:
+    """``[registers.documents]``.
+
+    A register that is not ``complete`` lacks documents of earlier years: those in force are then
+    carried forward from last year's report.
+    """
+
+    export: str = ""
+    columns: Mapping[str, str] = field(factory=dict)
+    complete: bool = True
+
+
+@frozen(kw_only=True)
+class RegistersTable:
+    """``[registers]``.
+
+    What was entered after ``cut_off`` does not count in this report, and is told; without it the
+    day on which the report was published closes the registers.
+    """
+
+    cut_off: date | None = None
     disclosures: DisclosuresTable = field(factory=DisclosuresTable)
+    requests: EntriesTable = field(factory=EntriesTable)
+    remedies: EntriesTable = field(factory=EntriesTable)
+    documents: DocumentsTable = field(factory=DocumentsTable)
+    decisions: EntriesTable = field(factory=EntriesTable)
+    fees: EntriesTable = field(factory=EntriesTable)
 
 
 @frozen(kw_only=True)

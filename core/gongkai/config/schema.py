@@ -22,13 +22,19 @@ from gongkai.config.choices import (
 from gongkai.config.figures_schema import DEFINITIONS, figures_schema
 from gongkai.config.structure import toml_key
 from gongkai.kinds import Offers
-from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Year
+from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, FirstDay, LastDay, Year
 
 Schema = dict[str, Any]
 
 _FILES = {"region": REGION_KEYS, "bureau": BUREAU_KEYS, "report": REPORT_KEYS}
 FILES = tuple(_FILES)
 
+_DAY_OR_YEAR: Schema = {
+    "anyOf": [
+        {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+        {"type": "string", "format": "date"},
+    ]
+}
 _SIMPLE: Mapping[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -37,6 +43,8 @@ _SIMPLE: Mapping[Any, Schema] = {
     float: {"type": "number"},
     date: {"type": "string", "format": "date"},
     Year: {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    FirstDay: _DAY_OR_YEAR,
+    LastDay: _DAY_OR_YEAR,
 }
 
 

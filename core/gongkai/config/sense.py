@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from attrs import asdict
 
-from gongkai.config.choices import BureauTable, NarrativeTable, RegionTable, Waiver
+from gongkai.config.choices import (
+    BureauTable,
+    NarrativeTable,
+    RegionTable,
+    RollupTable,
+    Waiver,
+)
 from gongkai.config.source import Keys
 from gongkai.config.structure import Placed
 from gongkai.errors import Mistake
@@ -41,6 +47,25 @@ def wrong_bureau(bureau: BureauTable, placed: Placed, at: Keys) -> Iterator[Mist
     yield from wrong_name(bureau.short_name, placed, (*at, "short_name"))
     for key, text in asdict(bureau.contact).items():
         yield from wrong_name(text, placed, (*at, "contact", key))
+    yield from _wrong_rollup(bureau.rollup, placed, (*at, "rollup"))
+
+
+def _wrong_rollup(rollup: RollupTable, placed: Placed, at: Keys) -> Iterator[Mistake]:
+    """Who stays out of the sum says why; who has a successor has a last day."""
+    yield from wrong_name(rollup.reason, placed, (*at, "reason"))
+    if not rollup.member and not rollup.reason:
+        message = words('member = false needs a reason, such as "垂直管理"')
+        yield _mistake(placed, (*at, "member"), message)
+    if rollup.from_ and rollup.until and rollup.until < rollup.from_:
+        message = words(
+            "the last day {until} is before the first, {first}",
+            until=rollup.until.isoformat(),
+            first=rollup.from_.isoformat(),
+        )
+        yield _mistake(placed, (*at, "until"), message)
+    if rollup.successor and not rollup.until:
+        message = words("a bureau with a successor needs until, its own last day")
+        yield _mistake(placed, (*at, "successor"), message)
 
 
 def wrong_region(region: RegionTable, placed: Placed, at: Keys) -> Iterator[Mistake]:

@@ -21,7 +21,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from gongkai.config.source import Keys, Table
 from gongkai.errors import ConfigError, Mistake, Position, near
-from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Year
+from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, FirstDay, LastDay, Year
 from gongkai.wording import Words, mark, words
 
 T = TypeVar("T")
@@ -114,6 +114,21 @@ def _year(value: object, _: type[Year]) -> Year:
     return Year(year)
 
 
+def _day_or_year(value: object, month: int, day: int) -> date:
+    """A day, or a day of the year that stands there."""
+    if type(value) is int:
+        return date(_year(value, Year), month, day)
+    if type(value) is not date:
+        raise WrongValueError(
+            words(
+                "expected a year or {expected}, found {found}",
+                expected=words(_TYPE_NAMES[date]),
+                found=show(value),
+            )
+        )
+    return value
+
+
 def _choice(value: object, cls: type[Enum]) -> Enum:
     known = [str(member.value) for member in cls]
     if value not in known:
@@ -144,6 +159,8 @@ def _make(*, detailed: bool) -> Converter:
     converter.register_structure_hook(float, _float)
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook(Year, _year)
+    converter.register_structure_hook(FirstDay, lambda value, _: _day_or_year(value, 1, 1))
+    converter.register_structure_hook(LastDay, lambda value, _: _day_or_year(value, 12, 31))
     converter.register_structure_hook_func(lambda cls: cls in {Table, dict}, _table)
     converter.register_structure_hook_func(
         lambda cls: isinstance(cls, type) and issubclass(cls, Enum), _choice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import NewType
 
@@ -10,6 +11,10 @@ from attrs import frozen
 #: A report year. The regulation came into force in 2008.
 Year = NewType("Year", int)
 FIRST_YEAR, LAST_YEAR = 2008, 2100
+
+#: The first and the last day of a bureau. Files may name a whole year: its first, its last day.
+FirstDay = NewType("FirstDay", date)
+LastDay = NewType("LastDay", date)
 
 
 class AgencyKind(Enum):

@@ -17,7 +17,7 @@ from gongkai.config.agency import (
 from gongkai.config.choices import Choices, RollupTable
 from gongkai.config.layers import Tree
 from gongkai.errors import ConfigError, GongkaiError
-from gongkai.model.agency import AgencyKind, Contact, Level, Region, Year
+from gongkai.model.agency import AgencyKind, Contact, FirstDay, LastDay, Level, Region
 from gongkai.testing import write_tree
 
 BUREAU = "[bureau]\nname = '示范局'\nkind = 'department'\n"
@@ -60,7 +60,7 @@ def test_a_bureau_may_say_more(tmp_path: Path) -> None:
 
     assert (found.agency.short_name, found.agency.contact.phone) == ("局", "1")
     assert found.said.bureau.rollup == RollupTable(
-        from_=Year(2015), until=Year(2020), successor="c/b"
+        from_=FirstDay(date(2015, 1, 1)), until=LastDay(date(2020, 12, 31)), successor="c/b"
     )
 
 
@@ -164,7 +164,47 @@ def test_a_year_changes_what_its_bureau_and_region_say(tmp_path: Path) -> None:
         (
             BUREAU + "rollup.from = '2018'",
             "",
-            [("c/a/bureau.toml:4:15: bureau.rollup.from: expected a whole number, found '2018'")],
+            [
+                (
+                    "c/a/bureau.toml:4:15: bureau.rollup.from: expected a year or a date such as "
+                    "2019-02-12, found '2018'"
+                )
+            ],
+        ),
+        (
+            BUREAU + "rollup.until = 1999",
+            "",
+            [
+                (
+                    "c/a/bureau.toml:4:16: bureau.rollup.until: expected a year from 2008 to 2100, "
+                    "found 1999"
+                )
+            ],
+        ),
+        (
+            BUREAU + "rollup = { member = false, from = 2019, until = 2018-05-01 }",
+            "",
+            [
+                (
+                    "c/a/bureau.toml:4:21: bureau.rollup.member: member = false needs a reason, "
+                    'such as "垂直管理"'
+                ),
+                (
+                    "c/a/bureau.toml:4:49: bureau.rollup.until: the last day 2018-05-01 is before "
+                    "the first, 2019-01-01"
+                ),
+            ],
+        ),
+        (
+            BUREAU + "rollup = { successor = 'c/b', reason = ' ' }",
+            "",
+            [
+                (
+                    "c/a/bureau.toml:4:24: bureau.rollup.successor: a bureau with a successor "
+                    "needs until, its own last day"
+                ),
+                "c/a/bureau.toml:4:40: bureau.rollup.reason: must not be empty",
+            ],
         ),
     ],
 )

@@ -11,7 +11,7 @@ import tomli
 
 from gongkai.config.schema import FILES, file_schema, schema_of
 from gongkai.host import Plugins
-from gongkai.model.agency import Level, Year
+from gongkai.model.agency import LastDay, Level, Year
 
 AGENCIES = Path(__file__).parents[3] / "agencies"
 
@@ -67,6 +67,15 @@ def test_a_slip_breaks_it(file: str, text: str, expected: str, installed: Plugin
     ("kind", "expected"),
     [
         (Year, {"type": "integer", "minimum": 2008, "maximum": 2100}),
+        (
+            LastDay | None,
+            {
+                "anyOf": [
+                    {"type": "integer", "minimum": 2008, "maximum": 2100},
+                    {"type": "string", "format": "date"},
+                ]
+            },
+        ),
         (Year | None, {"type": "integer", "minimum": 2008, "maximum": 2100}),
         (Level, {"enum": ["county", "prefecture", "province"]}),
         (tuple[str, ...], {"type": "array", "items": {"type": "string"}}),

@@ -14,7 +14,7 @@ from attrs import field, frozen, validators
 from gongkai.config.source import Source
 from gongkai.config.structure import show, structure
 from gongkai.errors import ConfigError
-from gongkai.model.agency import Year
+from gongkai.model.agency import FirstDay, LastDay, Year
 from gongkai.wording import words
 
 
@@ -47,6 +47,8 @@ class Settings:
     day: date = date(2020, 1, 1)
     year: Year = field(default=Year(2020))
     until: Year | None = None
+    first: FirstDay | None = None
+    last: LastDay | None = None
     colour: Colour = Colour.RED
     names: tuple[str, ...] = ()
     numbers: list[int] = field(factory=list)
@@ -80,6 +82,9 @@ def mistakes(text: str) -> list[str]:
         ("ratio = 0.5", Settings(ratio=0.5)),
         ("day = 2019-02-12", Settings(day=date(2019, 2, 12))),
         ("until = 2019", Settings(until=Year(2019))),
+        ("first = 2019", Settings(first=FirstDay(date(2019, 1, 1)))),
+        ("last = 2019", Settings(last=LastDay(date(2019, 12, 31)))),
+        ("last = 2019-05-06", Settings(last=LastDay(date(2019, 5, 6)))),
         ("colour = 'green'", Settings(colour=Colour.GREEN)),
         ("names = ['a', 'b']", Settings(names=("a", "b"))),
         ("numbers = [1]", Settings(numbers=[1])),
@@ -115,6 +120,10 @@ def test_what_is_right_is_read(text: str, expected: Settings) -> None:
         ("year = true", "1:8: year: expected a whole number, found true"),
         ("year = 18", "1:8: year: expected a year from 2008 to 2100, found 18"),
         ("until = '2018'", "1:9: until: expected a whole number, found '2018'"),
+        (
+            "last = 2019-05-06T00:00:00",
+            "1:8: last: expected a year or a date such as 2019-02-12, found 2019-05-06T00:00:00",
+        ),
         ("colour = 'gren'", "1:10: colour: found 'gren'; did you mean 'green'?"),
         ("colour = ['red']", "1:10: colour: found ['red']; did you mean 'red'?"),
         ("names = 'abc'", "1:9: names: expected a list, found 'abc'"),

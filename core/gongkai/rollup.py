@@ -1,1 +1,0 @@
-"""Many reports → the region's own."""
