@@ -19,7 +19,9 @@ from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Agency, Region, Year
 from gongkai.wording import Words, words
 
 #: Keys that files of any kind may have: what a region sets, a bureau or a year may change.
-_SHARED = ("channels", "registers", "sections", "key-areas", "outputs", "checks", "forms")
+_SHARED = (
+    "channels", "registers", "sections", "key-areas", "outputs", "checks", "forms", "calendar",
+)  # fmt: skip
 REGION_KEYS = ("extends", "region", *_SHARED)
 BUREAU_KEYS = ("extends", "bureau", *_SHARED)
 REPORT_KEYS = (

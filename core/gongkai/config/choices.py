@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from gongkai.calendar import YearDays
 from gongkai.config.layers import Layers, Tree
 from gongkai.config.source import Table
 from gongkai.errors import Mistake
@@ -165,6 +166,7 @@ class ReportTable:
     narrative: NarrativeTable = field(factory=NarrativeTable)
     channels: Mapping[str, Table] = field(factory=dict)
     registers: RegistersTable = field(factory=RegistersTable)
+    calendar: Mapping[str, YearDays] = field(factory=dict)
     sections: Chosen = field(factory=Chosen)
     key_areas: Chosen = field(factory=Chosen)
     outputs: Mapping[str, Table] = field(factory=dict)

@@ -14,6 +14,7 @@ from gongkai.config.choices import (
     ReportTable,
     Waiver,
 )
+from gongkai.config.days import wrong_days
 from gongkai.config.layers import Layers
 from gongkai.config.sense import wrong_bureau, wrong_name, wrong_narrative, wrong_waiver
 from gongkai.config.source import Keys, Table
@@ -69,6 +70,8 @@ def _part(name: str, value: object, layers: Layers, mistakes: list[Mistake]) -> 
     found: Any = structure(value, _PARTS[name].type, layers, at)  # type: ignore[arg-type]
     if name == "bureau":
         mistakes.extend(wrong_bureau(found, layers, at))
+    elif name == "calendar":
+        mistakes.extend(wrong_days(found, layers, at))
     elif name in {"title", "source"}:
         mistakes.extend(wrong_name(found, layers, at))
     return found

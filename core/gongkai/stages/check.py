@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from gongkai.calendar import Calendar
 from gongkai.kinds import Channel, Check, Checking, Phase, Waived
 from gongkai.model.figures import Figures
 from gongkai.model.findings import Coverage, Finding, NotAssessable, Problem, Severity, Unassessed
@@ -29,6 +30,7 @@ class Context:
     chosen: tuple[str, ...]
     today: date
     unread: Words | None = None
+    calendar: Calendar = field(factory=Calendar)
 
 
 @frozen(kw_only=True)
@@ -121,6 +123,7 @@ def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
         today=context.today,
         settings=bound.settings,
         unread=context.unread,
+        calendar=context.calendar,
     )
 
 

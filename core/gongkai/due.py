@@ -1,1 +1,0 @@
-"""Due dates of requests, in working days and in words."""

@@ -1,0 +1,36 @@
+"""Due dates of requests, documents and reports, in working days and in words."""
+
+from __future__ import annotations
+
+from gongkai.due.dates import (
+    DueDate,
+    Pause,
+    PauseKind,
+    amendment_due,
+    disclosure_due,
+    reply_due,
+)
+from gongkai.due.limits import Limit, Limits, Regulation, ReportLimit, limits, report_limit
+from gongkai.due.standing import Standing, State, standing
+from gongkai.due.steps import Step, reason, steps
+
+__all__ = [
+    "DueDate",
+    "Limit",
+    "Limits",
+    "Pause",
+    "PauseKind",
+    "Regulation",
+    "ReportLimit",
+    "Standing",
+    "State",
+    "Step",
+    "amendment_due",
+    "disclosure_due",
+    "limits",
+    "reason",
+    "reply_due",
+    "report_limit",
+    "standing",
+    "steps",
+]
