@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from gongkai import (
     Check,
@@ -10,10 +11,12 @@ from gongkai import (
     Figure,
     FormCell,
     Problem,
+    RuleExample,
     Severity,
     State,
     ValueType,
     hookimpl,
+    read_examples,
     words,
 )
 
@@ -119,3 +122,9 @@ def gongkai_register_checks() -> Iterable[Check]:
             run=not_a_number,
         ),
     )
+
+
+@hookimpl
+def gongkai_register_examples() -> Iterable[RuleExample]:
+    """Offer a good and a bad report for each of these rules."""
+    return read_examples(Path(__file__).parent / "examples.toml")

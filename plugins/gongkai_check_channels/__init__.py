@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen, validators
@@ -24,10 +25,12 @@ from gongkai import (
     Problem,
     Relation,
     Report,
+    RuleExample,
     Severity,
     State,
     Term,
     hookimpl,
+    read_examples,
     relation_problems,
     words,
 )
@@ -217,3 +220,9 @@ def gongkai_register_checks() -> Iterable[Check]:
             settings=RemainderSettings,
         ),
     )
+
+
+@hookimpl
+def gongkai_register_examples() -> Iterable[RuleExample]:
+    """Offer a good and a bad report for each of these rules."""
+    return read_examples(Path(__file__).parent / "examples.toml")

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from gongkai import Check, Severity, hookimpl, words
+from gongkai import (
+    Check,
+    RuleExample,
+    Severity,
+    hookimpl,
+    read_examples,
+    words,
+)
 from gongkai_check_narrative.numbers import mismatch
 from gongkai_check_narrative.placeholders import placeholder
 
@@ -33,3 +41,9 @@ def gongkai_register_checks() -> Iterable[Check]:
             run=mismatch,
         ),
     )
+
+
+@hookimpl
+def gongkai_register_examples() -> Iterable[RuleExample]:
+    """Offer a good and a bad report for each of these rules."""
+    return read_examples(Path(__file__).parent / "examples.toml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 
 from gongkai import (
     BadRow,
@@ -14,11 +15,13 @@ from gongkai import (
     Operand,
     Overridden,
     Problem,
+    RuleExample,
     Severity,
     Stated,
     Words,
     hookimpl,
     printed,
+    read_examples,
     words,
 )
 
@@ -155,3 +158,9 @@ _CHECKS = (
 def gongkai_register_checks() -> Iterable[Check]:
     """Offer the rules on registers."""
     return _CHECKS
+
+
+@hookimpl
+def gongkai_register_examples() -> Iterable[RuleExample]:
+    """Offer a good and a bad report for each of these rules."""
+    return read_examples(Path(__file__).parent / "examples.toml")

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from gongkai import Check, Checking, Phase, Problem, Severity, hookimpl, words
+from gongkai import (
+    Check,
+    Checking,
+    Phase,
+    Problem,
+    RuleExample,
+    Severity,
+    hookimpl,
+    read_examples,
+    words,
+)
 
 GONGKAI_API = 1
 
@@ -95,3 +106,9 @@ def gongkai_register_checks() -> Iterable[Check]:
             phase=Phase.RUN,
         ),
     )
+
+
+@hookimpl
+def gongkai_register_examples() -> Iterable[RuleExample]:
+    """Offer a good and a bad report for each of these rules."""
+    return read_examples(Path(__file__).parent / "examples.toml")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
+from pathlib import Path
 
 from gongkai import (
     Block,
@@ -20,9 +21,11 @@ from gongkai import (
     Paragraph,
     Problem,
     RecordTable,
+    RuleExample,
     Severity,
     StatutoryTable,
     hookimpl,
+    read_examples,
     words,
 )
 
@@ -283,3 +286,9 @@ _CHECKS = (
 def gongkai_register_checks() -> Iterable[Check]:
     """Offer the rules on sections."""
     return _CHECKS
+
+
+@hookimpl
+def gongkai_register_examples() -> Iterable[RuleExample]:
+    """Offer a good and a bad report for each of these rules."""
+    return read_examples(Path(__file__).parent / "examples.toml")
