@@ -18,7 +18,9 @@ from gongkai.config.source import Table
 from gongkai.host import Plugin, Plugins
 from gongkai.kinds import Example
 from gongkai.model.outcome import Outcome
-from gongkai.pipeline import Options, run
+from gongkai.pipeline import run
+from gongkai.prepare import Options
+from gongkai.survey import survey
 
 #: A day on which waivers of the tests are judged, so that results do not change with time.
 TODAY = date(2025, 1, 31)
@@ -61,13 +63,21 @@ def run_files(
     if len(reports) != 1:
         message = f"expected the files of one report, found {len(reports)}"
         raise AssertionError(message)
-    return run(tree, reports[0], plugins, Options(outputs=tuple(outputs), today=TODAY))
+    return _run(tree, reports[0], plugins, outputs)
+
+
+def _run(tree: Tree, report: ReportId, plugins: Plugins, outputs: Iterable[str] = ()) -> Outcome:
+    """Run one report of a tree, after the rules that look at all of them have done so."""
+    surveyed = survey(tree, (report,), plugins.offers().checks.values())
+    return run(
+        tree, report, plugins, Options(outputs=tuple(outputs), today=TODAY, surveyed=surveyed)
+    )
 
 
 def run_example(folder: Path, example: Example, plugins: Plugins) -> Outcome:
     """Write the model report as an example changes it, and run the report that it names."""
     tree = write_tree(folder, example_files(example))
-    return run(tree, ReportId(example.agency, example.year), plugins, Options(today=TODAY))
+    return _run(tree, ReportId(example.agency, example.year), plugins)
 
 
 def example_files(example: Example) -> dict[str, str]:
