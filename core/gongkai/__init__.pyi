@@ -1,7 +1,20 @@
 from gongkai.arithmetic import Instance as Instance
 from gongkai.calendar import Calendar as Calendar
+from gongkai.calendar import DayKind as DayKind
+from gongkai.calendar import Stretch as Stretch
+from gongkai.calendar import YearDays as YearDays
 from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form
+from gongkai.due import DueDate as DueDate
+from gongkai.due import Pause as Pause
+from gongkai.due import PauseKind as PauseKind
+from gongkai.due import ReportLimit as ReportLimit
+from gongkai.due import amendment_due as amendment_due
+from gongkai.due import days_late as days_late
+from gongkai.due import disclosure_due as disclosure_due
+from gongkai.due import due_reason as due_reason
+from gongkai.due import reply_due as reply_due
+from gongkai.due import report_limit as report_limit
 from gongkai.errors import GongkaiError as GongkaiError
 from gongkai.errors import Position as Position
 from gongkai.errors import near as near
@@ -101,12 +114,28 @@ from gongkai.model.report import Paragraph as Paragraph
 from gongkai.model.report import Provenance as Provenance
 from gongkai.model.report import RecordTable as RecordTable
 from gongkai.model.report import Report as Report
+from gongkai.model.report import (
+    Snapshot as Snapshot,
+)
 from gongkai.model.report import Span as Span
 from gongkai.model.report import Status as Status
 from gongkai.model.report import StatutoryTable as StatutoryTable
 from gongkai.model.report import Unfilled as Unfilled
 from gongkai.pages.hosts import host_of as host_of
 from gongkai.pages.hosts import is_own_host as is_own_host
+from gongkai.personal import CARD as CARD
+from gongkai.personal import ID_NUMBER as ID_NUMBER
+from gongkai.personal import MOBILE as MOBILE
+from gongkai.personal import bare as bare
+from gongkai.personal import hidden as hidden
+from gongkai.personal import is_id_number as is_id_number
+from gongkai.personal import passes_luhn as passes_luhn
+from gongkai.reading import Folded as Folded
+from gongkai.reading import Reading as Reading
+from gongkai.reading import Spot as Spot
+from gongkai.reading import folded as folded
+from gongkai.reading import read_through as read_through
+from gongkai.reading import without as without
 from gongkai.relations import relation_problems as relation_problems
 from gongkai.wording import Words as Words
 from gongkai.wording import words as words

@@ -1,0 +1,155 @@
+"""Reading: a report as one text, with its letters alike and nothing hidden between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import weakref
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, repeat
+
+from attrs import define, field, frozen
+
+from gongkai.errors import Position
+from gongkai.model.passages import Passage, passages_of
+from gongkai.model.places import place_in
+from gongkai.model.report import Report
+
+#: What has a plain form or is not seen. Punctuation is left out: it is in every text, and the
+#: patterns know both of its widths.
+_ODD = re.compile("[^\t\n -~\u4e00-\u9fff，。：；（）、《》〈〉“”‘’？！〔〕【】…—·％]+")
+#: Not seen, or not by itself: marks that combine, zero width, directions, controls, tags.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+
+
+@frozen
+class Folded:
+    """A text as it is searched, and the offsets in the first text of each of its characters.
+
+    Compatibility forms are plain, Latin letters small, and what cannot be seen is not there.
+    """
+
+    text: str
+    origins: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from ``start`` to ``end`` stand in the first text."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def folded(text: str) -> Folded:
+    """Read a text so that whoever wants to hide a word in it, cannot."""
+    kept: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for found in _ODD.finditer(text):
+        plain = list(map(_plain, found.group()))
+        kept.extend((text[start : found.start()], *plain))
+        origins.extend(range(start, found.start()))
+        origins.extend(chain.from_iterable(map(repeat, range(*found.span()), map(len, plain))))
+        start = found.end()
+    if not start:
+        return Folded(text.lower(), range(len(text) + 1))
+    kept.append(text[start:])
+    origins.extend(range(start, len(text) + 1))
+    return Folded("".join(kept).lower(), origins)
+
+
+def without(pattern: re.Pattern[str], text: Folded) -> Folded:
+    """Take out what a pattern finds; every character that stays knows where it stood."""
+    kept: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for found in pattern.finditer(text.text):
+        kept.append(text.text[start : found.start()])
+        origins.extend(text.origins[start : found.start()])
+        start = found.end()
+    if not start:
+        return text
+    kept.append(text.text[start:])
+    origins.extend(text.origins[start:])
+    return Folded("".join(kept), origins)
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """What a character is searched as: nothing, if it is not seen."""
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", character).lower())
+
+
+@frozen
+class Spot:
+    """A place in a report: the passage, and the offset in its text."""
+
+    passage: Passage
+    offset: int
+
+    @property
+    def place(self) -> Position | None:
+        """Where it was written, as exactly as is known."""
+        if self.passage.paragraph is None:
+            return self.passage.place
+        return place_in(self.passage.paragraph, self.offset)
+
+
+@frozen(eq=False)
+class Reading:
+    """All passages of a report, one on each line, so that one search goes over all of them.
+
+    A passage may itself have more than one line. A search that stays within a line stays within a
+    passage.
+    """
+
+    passages: tuple[Passage, ...]
+    text: str
+    starts: tuple[int, ...]
+
+    @property
+    def folded(self) -> Folded:
+        """The text as it is searched."""
+        return folded(self.text)
+
+    def spot(self, offset: int) -> Spot:
+        """The passage that holds the character at an offset of the text, and where in it."""
+        index = bisect_right(self.starts, offset) - 1
+        return Spot(self.passages[index], offset - self.starts[index])
+
+    def spot_folded(self, offset: int) -> Spot:
+        """The same for an offset of the folded text."""
+        return self.spot(self.folded.origins[offset])
+
+
+def lay_out(passages: Iterable[Passage]) -> Reading:
+    """Put passages one under the other."""
+    laid = tuple(passages)
+    lengths = (len(passage.text) + 1 for passage in laid)
+    starts = tuple(accumulate(lengths, initial=0))
+    return Reading(laid, "\n".join(passage.text for passage in laid), starts[: len(laid)])
+
+
+@define
+class _Desk:
+    """The report that was read last: a dozen rules read the same one, one after the other."""
+
+    report: weakref.ref[Report] | None = None
+    reading: Reading = field(factory=lambda: lay_out(()))
+
+
+_desk = _Desk()
+
+
+def read_through(report: Report) -> Reading:
+    """Read everything that a report will show. The report that was read last is not read again."""
+    if _desk.report is None or _desk.report() is not report:
+        _desk.reading = lay_out(passages_of(report))
+        _desk.report = weakref.ref(report)
+    return _desk.reading
