@@ -11,8 +11,8 @@ from gongkai.due.dates import (
     reply_due,
 )
 from gongkai.due.limits import Limit, Limits, Regulation, ReportLimit, limits, report_limit
-from gongkai.due.standing import Standing, State, standing
-from gongkai.due.steps import Step, reason, steps
+from gongkai.due.standing import Standing, State, days_late, standing
+from gongkai.due.steps import Step, due_reason, due_steps
 
 __all__ = [
     "DueDate",
@@ -26,11 +26,12 @@ __all__ = [
     "State",
     "Step",
     "amendment_due",
+    "days_late",
     "disclosure_due",
+    "due_reason",
+    "due_steps",
     "limits",
-    "reason",
     "reply_due",
     "report_limit",
     "standing",
-    "steps",
 ]

@@ -99,8 +99,8 @@ def amendment_due(request: Request, calendar: Calendar) -> DueDate | None:
     )
 
 
-def disclosure_due(made: date, calendar: Calendar, days: int = 0) -> date:
-    """The last day on which what was made on a day may be published; ``days`` 0 is the law's."""
+def disclosure_due(made: date, calendar: Calendar, days: int | None = None) -> date:
+    """The last day on which what was made on a day may be published; no ``days`` are the law's."""
     return calendar.after(made, days or limits().on(made).proactive.days)
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from gongkai.calendar import Calendar
 from gongkai.due.dates import DueDate
 
 
@@ -33,13 +34,21 @@ def standing(due: DueDate, today: date) -> Standing:
 
     While the clock stands still nothing is late, and a reply that ends the waiting is in time.
     """
-    decided, last, between = due.request.decided, due.last, due.calendar.between
-    if last is None:
+    decided = due.request.decided
+    if due.last is None:
         return Standing(state=State.SUSPENDED if decided is None else State.KEPT)
-    if decided is None:
-        if today > last:
-            return Standing(state=State.OVERDUE, days=between(last, today))
-        return Standing(state=State.OPEN, days=between(today, last))
-    if decided > last:
-        return Standing(state=State.LATE, days=between(last, decided))
-    return Standing(state=State.KEPT, days=between(decided, last))
+    day = decided or today
+    if late := days_late(due.last, day, due.calendar):
+        return Standing(state=State.LATE if decided else State.OVERDUE, days=late)
+    spare = due.calendar.between(day, due.last)
+    return Standing(state=State.KEPT if decided else State.OPEN, days=spare)
+
+
+def days_late(last: date | None, day: date, calendar: Calendar) -> int:
+    """How many working days a day comes after the last one; a day off after it is late by one.
+
+    Nothing is late where there is no last day, because the clock stands still.
+    """
+    if last is None or day <= last:
+        return 0
+    return max(1, calendar.between(last, day))

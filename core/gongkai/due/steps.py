@@ -34,12 +34,12 @@ class Step:
     evidence: str = _RETRIEVED
 
 
-def steps(due: DueDate) -> tuple[Step, ...]:
+def due_steps(due: DueDate) -> tuple[Step, ...]:
     """Every step from the receipt to the last day, in the order of the count."""
     return (*_receipt(due), *_length(due), *_count(due))
 
 
-def reason(due: DueDate) -> Words:
+def due_reason(due: DueDate) -> Words:
     """The same in one sentence."""
     length = words("{days} working days", days=due.days)
     if due.days > due.limit.days:

@@ -1,0 +1,71 @@
+"""The report itself: published by its day, or told when the day has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import Attribute, field, frozen
+
+from gongkai import Checking, NotAssessable, Problem, report_limit, words
+
+#: The law's latest day for any report; no February has 29 days here.
+_LATEST = date(2001, 3, 31)
+
+
+def _month_and_day(_: object, __: Attribute[str], text: str) -> None:
+    try:
+        fits = not text or (len(text) == len("01-31") and date.fromisoformat(f"2001-{text}"))
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(words("expected a month and a day such as 01-20"))
+    if text and date.fromisoformat(f"2001-{text}") > _LATEST:
+        raise ValueError(words("no report may be published after the 31st of March (03-31)"))
+
+
+@frozen(kw_only=True)
+class ReportSettings:
+    """``[checks."deadline.report"]``: an earlier day than the law's, as month and day.
+
+    A later one than that of the law or the notice changes nothing.
+    """
+
+    limit: str = field(default="", validator=_month_and_day)
+
+
+def report(checking: Checking) -> Iterator[Problem | NotAssessable]:
+    """The report is published no later than its last day; days of the calendar, never moved."""
+    limit = report_limit(checking.report.agency, checking.report.year)
+    last, basis = limit.last_day(checking.report.year), limit.basis
+    earlier: str = checking.settings.limit
+    if earlier and (own := date.fromisoformat(f"{last.year}-{earlier}")) < last:
+        last, basis = own, f'[checks."deadline.report"] limit = "{earlier}"'
+    published = checking.report.published
+    day = published or checking.today
+    if day > last:
+        yield _late(published, day, last, basis)
+    elif published is None:
+        yield NotAssessable(
+            why=words(
+                "the day of publication is not given; the limit is {last}", last=last.isoformat()
+            )
+        )
+
+
+def _late(published: date | None, day: date, last: date, basis: str) -> Problem:
+    late, shown = (day - last).days, day.isoformat()
+    came = words("published on {day}", day=shown)
+    return Problem(
+        address="published",
+        message=words(
+            "the report was {came}, {late} days after its last day, {last} ({basis})",
+            came=came if published else words("not published by {day}", day=shown),
+            late=late,
+            last=last.isoformat(),
+            basis=basis,
+        ),
+        expected=f"≤{last.isoformat()}",
+        actual=shown if published else "",
+        difference=str(late),
+    )
