@@ -50,7 +50,10 @@ def gongkai_register_checks() -> Iterable[Check]:
 
 @hookspec
 def gongkai_register_examples() -> Iterable[RuleExample]:
-    """Offer, for each rule, a report that keeps it and one that breaks it. Called once."""
+    """Offer, for each rule, a report that keeps it and one that breaks it.
+
+    Called once, where rules are explained; a run does not call it.
+    """
     return ()
 
 

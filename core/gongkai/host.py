@@ -43,7 +43,8 @@ _KINDS: Mapping[str, type[Any]] = {
     mark("outputs"): Output,
     mark("examples"): RuleExample,
 }
-KINDS = tuple(_KINDS)
+#: What a run asks for; examples are read only where rules are explained.
+KINDS = tuple(kind for kind in _KINDS if kind != "examples")
 
 _KEBAB = "[a-z0-9]+(-[a-z0-9]+)*"
 _NAME = re.compile(_KEBAB)
@@ -95,6 +96,10 @@ class Plugins:
     def offers(self) -> Offers:
         """Ask every plugin what it offers; two things of one kind may not have one name."""
         return Offers(**{kind: _by_name(kind, self._ask(kind)) for kind in KINDS})
+
+    def examples(self) -> Mapping[str, Offer[RuleExample]]:
+        """Ask every plugin for the examples of its rules, by code; no run needs them."""
+        return _by_name("examples", self._ask("examples"))
 
     def report_checked(self, report: Report, findings: tuple[Finding, ...]) -> None:
         """Tell observers that checking is over."""

@@ -234,11 +234,15 @@ class Checking:
 
 @frozen(kw_only=True)
 class Narrative:
-    """The texts of one report as they were written, placeholders and all, by section."""
+    """The texts of one report as they were written, placeholders and all, by section.
+
+    ``names`` are what the bureau and its place are called, its full name first.
+    """
 
     agency: str
     year: int
     texts: Mapping[str, str]
+    names: tuple[str, ...] = ()
 
 
 #: Looks at the narratives of every report of the tree, once in a run, and gives what it found by
@@ -281,6 +285,7 @@ class Check:
     that it cannot judge. Empty ``forms`` and ``kinds`` mean all. What is ``statutory`` can be
     neither waived nor lowered. ``of_text`` says that the rule looks at text alone, and so runs on
     any text, without a bureau. ``survey`` looks at all reports before any of them is checked.
+    ``of_region`` says that the rule is about a region's sum and applies to nothing else.
     """
 
     code: str
@@ -297,6 +302,7 @@ class Check:
     settings: type[Any] = NoSettings
     phase: Phase = Phase.REPORT
     of_text: bool = False
+    of_region: bool = False
     survey: Survey | None = None
 
 
@@ -332,4 +338,3 @@ class Offers:
     sections: Mapping[str, Offer[Section[Any]]]
     checks: Mapping[str, Offer[Check]]
     outputs: Mapping[str, Offer[Output[Any]]]
-    examples: Mapping[str, Offer[RuleExample]] = field(factory=dict)

@@ -52,7 +52,7 @@ def test_a_run_calls_every_hook_once_in_the_order_of_hookspecs(tmp_path: Path) -
         "gongkai_report_checked",
         "gongkai_run_finished",
     ]
-    assert calls == HOOKS
+    assert calls == [hook for hook in HOOKS if hook != "gongkai_register_examples"]
 
 
 def test_the_end_of_a_run_is_told_when_its_files_are_written(tmp_path: Path) -> None:

@@ -12,14 +12,15 @@ from gongkai.model.outcome import Outcome
 from gongkai.testing import run_example
 
 OFFERS = Plugins.installed().offers()
+EXAMPLES = Plugins.installed().examples()
 CHECKS = {code: offer.thing for code, offer in OFFERS.checks.items()}
 BROUGHT = {rule.code for offer in OFFERS.forms.values() for rule in offer.thing.rules}
 CODES = sorted({*CHECKS, *BROUGHT})
 
 
 def example_of(code: str) -> RuleExample:
-    assert code in set(OFFERS.examples), "no examples.toml has it"
-    return OFFERS.examples[code].thing
+    assert code in set(EXAMPLES), "no examples.toml has it"
+    return EXAMPLES[code].thing
 
 
 def concerns(code: str, outcome: Outcome) -> bool:
@@ -54,4 +55,4 @@ def test_a_good_report_keeps_its_rule(code: str, tmp_path: Path, installed: Plug
 
 
 def test_every_example_is_of_a_rule_that_there_is() -> None:
-    assert set(OFFERS.examples) - set(CODES) == set()
+    assert set(EXAMPLES) - set(CODES) == set()
