@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from gongkai.model.findings import Coverage, Finding
+from gongkai.model.region import RegionSum
 from gongkai.model.report import Artifact, Report
 
 
@@ -16,3 +17,11 @@ class Outcome:
     findings: tuple[Finding, ...]
     coverage: Coverage
     artifacts: tuple[Artifact, ...]
+
+
+@frozen(kw_only=True)
+class RolledUp:
+    """What adding up a region's members gave: a report, as of any agency, and what is in it."""
+
+    summed: RegionSum
+    outcome: Outcome

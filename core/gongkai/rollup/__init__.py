@@ -1,5 +1,6 @@
 """Many reports → the region's own: who is a member, the sum, and the report made of it."""
 
-from gongkai.rollup.succession import predecessors
+from gongkai.rollup.draft import Draft, draft
+from gongkai.rollup.gather import Made, Make
 
-__all__ = ["predecessors"]
+__all__ = ["Draft", "Made", "Make", "draft"]

@@ -6,8 +6,7 @@ import pytest
 
 from gongkai.config.layers import Tree
 from gongkai.errors import ConfigError
-from gongkai.rollup import predecessors
-from gongkai.rollup.succession import successors
+from gongkai.config.succession import predecessors, successors
 from gongkai.testing import write_tree
 
 BUREAU = "[bureau]\nname = '局'\nkind = 'department'\n"
