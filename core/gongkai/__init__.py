@@ -56,6 +56,10 @@ _HOMES = {
         "Unreadable",
         "Waived",
     ),
+    "gongkai.model.adding": (
+        "Adding",
+        "Rollup",
+    ),
     "gongkai.model.agency": (
         "Agency",
         "AgencyKind",
@@ -66,15 +70,18 @@ _HOMES = {
     ),
     "gongkai.model.figures": (
         "Carried",
+        "Contribution",
         "Counted",
         "Derived",
         "Evidence",
         "Exactness",
         "Figure",
         "Figures",
+        "Joint",
         "Overridden",
         "State",
         "Stated",
+        "Summed",
         "printed",
     ),
     "gongkai.model.findings": (
@@ -134,7 +141,12 @@ _HOMES = {
         "Request",
         "Value",
     ),
-    "gongkai.model.region": ("RegionSum",),
+    "gongkai.model.region": (
+        "Member",
+        "RegionSum",
+        "Scope",
+        "Turnout",
+    ),
     "gongkai.model.report": (
         "Artifact",
         "Bar",
@@ -148,6 +160,7 @@ _HOMES = {
         "Provenance",
         "RecordTable",
         "Report",
+        "Returned",
         "Snapshot",
         "Span",
         "Status",

@@ -39,6 +39,8 @@ from gongkai.kinds import Section as Section
 from gongkai.kinds import Survey as Survey
 from gongkai.kinds import Unreadable as Unreadable
 from gongkai.kinds import Waived as Waived
+from gongkai.model.adding import Adding as Adding
+from gongkai.model.adding import Rollup as Rollup
 from gongkai.model.agency import Agency as Agency
 from gongkai.model.agency import AgencyKind as AgencyKind
 from gongkai.model.agency import Contact as Contact
@@ -46,15 +48,18 @@ from gongkai.model.agency import Level as Level
 from gongkai.model.agency import Region as Region
 from gongkai.model.agency import Year as Year
 from gongkai.model.figures import Carried as Carried
+from gongkai.model.figures import Contribution as Contribution
 from gongkai.model.figures import Counted as Counted
 from gongkai.model.figures import Derived as Derived
 from gongkai.model.figures import Evidence as Evidence
 from gongkai.model.figures import Exactness as Exactness
 from gongkai.model.figures import Figure as Figure
 from gongkai.model.figures import Figures as Figures
+from gongkai.model.figures import Joint as Joint
 from gongkai.model.figures import Overridden as Overridden
 from gongkai.model.figures import State as State
 from gongkai.model.figures import Stated as Stated
+from gongkai.model.figures import Summed as Summed
 from gongkai.model.figures import printed as printed
 from gongkai.model.findings import Coverage as Coverage
 from gongkai.model.findings import Finding as Finding
@@ -101,7 +106,10 @@ from gongkai.model.records import Register as Register
 from gongkai.model.records import Remedy as Remedy
 from gongkai.model.records import Request as Request
 from gongkai.model.records import Value as Value
+from gongkai.model.region import Member as Member
 from gongkai.model.region import RegionSum as RegionSum
+from gongkai.model.region import Scope as Scope
+from gongkai.model.region import Turnout as Turnout
 from gongkai.model.report import Artifact as Artifact
 from gongkai.model.report import Bar as Bar
 from gongkai.model.report import Block as Block
@@ -114,6 +122,7 @@ from gongkai.model.report import Paragraph as Paragraph
 from gongkai.model.report import Provenance as Provenance
 from gongkai.model.report import RecordTable as RecordTable
 from gongkai.model.report import Report as Report
+from gongkai.model.report import Returned as Returned
 from gongkai.model.report import (
     Snapshot as Snapshot,
 )
