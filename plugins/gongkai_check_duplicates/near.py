@@ -1,0 +1,85 @@
+"""Which of many texts are nearly the same, without comparing each with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from gongkai_check_duplicates.texts import runs, share
+
+if TYPE_CHECKING:
+    from rensa import RMinHash, RMinHashLSH
+
+#: The smallest share, in percent, that is looked for; ``share`` in TOML cannot be set lower.
+FLOOR = 70
+
+# 200 hash functions in 50 bands of 4: of the pairs that share 80 % (Jaccard 0.67) all but 2 in
+# 100,000 meet in a band, of those at the floor (Jaccard 0.54) all but 12 in 1,000.
+_FUNCTIONS, _BANDS, _SEED = 200, 50, 20080501
+#: The Jaccard similarity at the floor, less four standard errors of its estimate.
+_WORTH_A_LOOK = 0.4
+#: Texts that are sketched at a time.
+_CHUNK = 500
+
+
+@frozen(kw_only=True)
+class Limits:
+    """Where a crowd begins: what is like so many others need not be met by the next one, too.
+
+    ``crowd`` counts near copies, ``met`` what only seems alike. Without them ten thousand copies
+    of one template would be compared fifty million times.
+    """
+
+    crowd: int = 60
+    met: int = 2000
+
+
+@frozen
+class Pair:
+    """Two texts by their places in the list, and how much of them is the same, in percent."""
+
+    one: int
+    other: int
+    share: int
+
+
+def near(texts: Sequence[str], limits: Limits | None = None) -> Iterator[Pair]:
+    """Each pair of different texts that shares the floor or more; every share is counted out."""
+    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415 - only where texts are compared
+
+    desk = _Desk(texts, limits or Limits(), RMinHashLSH(0.5, _FUNCTIONS, _BANDS))
+    for start in range(0, len(texts), _CHUNK):
+        chunk = texts[start : start + _CHUNK]
+        sketches = RMinHash.from_token_sets(map(runs, chunk), _FUNCTIONS, _SEED)
+        for place, sketch in enumerate(sketches, start):
+            yield from desk.meet(place, sketch)
+
+
+class _Desk:
+    """The texts met so far: their index, their sketches, and the runs of those last looked at."""
+
+    def __init__(self, texts: Sequence[str], limits: Limits, index: RMinHashLSH) -> None:
+        self.limits = limits
+        self.index = index
+        self.sketches: dict[int, RMinHash] = {}
+        self.runs_of = lru_cache(4 * limits.crowd)(lambda place: runs(texts[place]))
+
+    def meet(self, place: int, sketch: RMinHash) -> Iterator[Pair]:
+        """Compare a text with those before it, and put it to them unless it is one of a crowd."""
+        met = sorted(self.index.query(sketch))
+        found = [
+            pair
+            for other in met
+            if sketch.jaccard(self.sketches[other]) >= _WORTH_A_LOOK
+            and (pair := self._pair(other, place)).share >= FLOOR
+        ]
+        yield from found
+        if len(found) < self.limits.crowd and len(met) < self.limits.met:
+            self.index.insert(place, sketch)
+            self.sketches[place] = sketch
+
+    def _pair(self, one: int, other: int) -> Pair:
+        return Pair(one, other, share(self.runs_of(one), self.runs_of(other)))
