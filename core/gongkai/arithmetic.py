@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from gongkai.model.figures import Derived, Exactness, Figure, Figures, Number, State
+from gongkai.model.figures import (
+    Carried,
+    Derived,
+    Evidence,
+    Exactness,
+    Figure,
+    Figures,
+    Number,
+    State,
+)
 from gongkai.model.form import Form, Operator, Relation, Term
 
 
@@ -62,8 +71,22 @@ class Unknown:
 
 
 def expand(form: Form) -> tuple[Instance, ...]:
-    """Apply every relation of a form to every row, column or cell that it is for."""
-    return tuple(instance for relation in form.relations for instance in _instances(relation, form))
+    """Apply every relation of a form to every row, column or cell that it is for.
+
+    An optional term whose cell the form does not have is left out.
+    """
+    known = {cell.address for cell in form.cells()}
+    return tuple(
+        Instance(found.relation, found.left, _there(found.right, known))
+        for relation in form.relations
+        for found in _instances(relation, form)
+    )
+
+
+def _there(terms: tuple[Term, ...], known: Collection[str]) -> tuple[Term, ...]:
+    if not any(term.optional for term in terms):
+        return terms
+    return tuple(term for term in terms if not term.optional or term.cell in known)
 
 
 def _instances(relation: Relation, form: Form) -> Iterator[Instance]:
@@ -100,7 +123,7 @@ def judge(
     makes the relation unknown, unless it is a right term of a relation with ``undetermined``.
     """
     ranges = {term: _range(term, figures, previous) for term in (*instance.left, *instance.right)}
-    missing = tuple(term for term, found in ranges.items() if found is None)
+    missing = tuple(term for term, found in ranges.items() if found is None and not term.optional)
     lenient = instance.relation.undetermined is not None
     if missing and (
         not lenient or set(missing) & set(instance.left) or len(missing) == len(ranges) - 1
@@ -203,6 +226,54 @@ def _derives(instance: Instance) -> bool:
     return instance.relation.derives and all(term.year == 0 for term in instance.right)
 
 
+def waiting(figures: Figures, instances: Iterable[Instance]) -> tuple[Instance, ...]:
+    """The relations that would fill a gap from last year's figures."""
+    return tuple(
+        instance
+        for instance in instances
+        if instance.relation.derives
+        and any(term.year for term in instance.right)
+        and figures[instance.left[0].cell].state is State.MISSING
+    )
+
+
+def carry(
+    figures: Figures, gaps: Iterable[Instance], previous: Figures, source: tuple[str, int]
+) -> Figures:
+    """Fill gaps from last year's figures: what was carried out then is carried in now.
+
+    ``source`` is the agency and the year of ``previous``. What is not known there stays missing.
+    """
+    filled = dict(figures)
+    for instance in gaps:
+        found = _carried(instance, filled, previous, source)
+        if found is not None:
+            filled[found.address] = found
+    return MappingProxyType(filled)
+
+
+def _carried(
+    instance: Instance, figures: Figures, previous: Figures, source: tuple[str, int]
+) -> Figure | None:
+    parts = [((previous if term.year else figures).get(term.cell), term) for term in instance.right]
+    needed = [(figure, term) for figure, term in parts if figure or not term.optional]
+    if not all(figure and _usable(figure) for figure, _ in needed):
+        return None
+    total = _sum((term.times, _range(term, figures, previous)) for _, term in needed)
+    if total.low is None:
+        return None
+    agency, year = source
+    evidence = Carried(
+        agency=agency,
+        year=year,
+        address=next(term.cell for term in instance.right if term.year),
+        code=instance.relation.code,
+        operands=tuple(term.cell for _, term in needed if not term.year),
+    )
+    target = figures[instance.left[0].cell]
+    return _total(target, total.low, exact=total.low == total.high, evidence=evidence)
+
+
 def _derive_one(instance: Instance, figures: dict[str, Figure]) -> bool:
     target = figures[instance.left[0].cell]
     parts = [figures[term.cell] for term in instance.right]
@@ -227,7 +298,7 @@ def _usable(figure: Figure) -> bool:
     return figure.state in {State.NUMBER, State.ZERO, State.NOT_APPLICABLE}
 
 
-def _total(target: Figure, low: Number, *, exact: bool, evidence: Derived) -> Figure:
+def _total(target: Figure, low: Number, *, exact: bool, evidence: Evidence) -> Figure:
     return evolve(
         target,
         state=State.ZERO if low == 0 and exact else State.NUMBER,

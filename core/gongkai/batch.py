@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
@@ -21,6 +21,7 @@ from gongkai.model.outcome import Outcome
 from gongkai.model.records import Crash
 from gongkai.model.report import Artifact
 from gongkai.pipeline import Options, run
+from gongkai.survey import survey
 from gongkai.wording import words
 
 #: Reports handed to a process at a time.
@@ -58,11 +59,15 @@ class Summary:
 def run_many(job: Job, reports: tuple[ReportId, ...], jobs: int = 1) -> Iterator[Summary]:
     """Make the reports, in the order given; one that fails does not stop the others.
 
+    Rules that look at all reports of the tree do so first, here, in this process.
+
     More than one process can only be used from the main thread, where Ctrl-C arrives.
     """
+    plugins = Plugins.installed(without=job.without)
+    tree = Tree(job.root)
+    surveyed = survey(tree, reports, plugins.offers().checks.values())
+    job = evolve(job, options=evolve(job.options, surveyed=surveyed))
     if jobs == 1 or len(reports) == 1:
-        plugins = Plugins.installed(without=job.without)
-        tree = Tree(job.root)
         return (_one(tree, report, plugins, job) for report in reports)
     return _spread(job, reports, jobs)
 
@@ -76,11 +81,12 @@ def _spread(job: Job, reports: tuple[ReportId, ...], jobs: int) -> Iterator[Summ
 
     size = min(_CHUNK, -(-len(reports) // jobs))
     chunks = [reports[start : start + size] for start in range(0, len(reports), size)]
+    parts = [_part(job, chunk) for chunk in chunks]
     pool = ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_parent
     )
     try:
-        for done in pool.map(_chunk, [job] * len(chunks), chunks):
+        for done in pool.map(_chunk, parts, chunks):
             yield from done
     except BrokenProcessPool as error:
         raise GongkaiError(
@@ -94,6 +100,12 @@ def _spread(job: Job, reports: tuple[ReportId, ...], jobs: int) -> Iterator[Summ
         signal.signal(signal.SIGINT, previous)
 
 
+def _part(job: Job, reports: tuple[ReportId, ...]) -> Job:
+    """The same job for some reports: of what surveys found, only their part travels."""
+    surveyed = job.options.surveyed.only(reports)
+    return evolve(job, options=evolve(job.options, surveyed=surveyed))
+
+
 def _leave_ctrl_c_to_the_parent() -> None:  # pragma: no cover - runs in another process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -101,7 +113,9 @@ def _leave_ctrl_c_to_the_parent() -> None:  # pragma: no cover - runs in another
 def _chunk(  # pragma: no cover - runs in another process, where nothing measures
     job: Job, reports: tuple[ReportId, ...]
 ) -> tuple[Summary, ...]:
-    return tuple(run_many(job, reports))
+    tree = Tree(job.root)
+    plugins = Plugins.installed(without=job.without)
+    return tuple(_one(tree, report, plugins, job) for report in reports)
 
 
 def _one(tree: Tree, report: ReportId, plugins: Plugins, job: Job) -> Summary:

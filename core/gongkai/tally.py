@@ -92,7 +92,7 @@ class Tally:
 
     ``items`` counts them by their channels and whether they are normative documents.
     ``repeated`` says that some were released before the year, and are not counted; which rows
-    these are `repeats` tells.
+    these are `repeats` tells. ``late`` were entered after the cut-off, and are not counted either.
     """
 
     items: Mapping[tuple[frozenset[str], bool], int]
@@ -101,6 +101,7 @@ class Tally:
     bad_rows: tuple[BadRow, ...]
     empty: tuple[NoRows, ...]
     crashes: tuple[Crash, ...]
+    late: tuple[Disclosure, ...]
     _year: int
     _of: _Items
     _earlier: Mapping[str, Disclosure]
@@ -132,8 +133,8 @@ def fits(
     return anywhere or not channels.isdisjoint(released_on)
 
 
-def tally(stream: Iterable[object], year: int, same: Same) -> Tally:
-    """Count the items of ``year`` in one pass over a register.
+def tally(stream: Iterable[object], year: int, same: Same, cut_off: date | None = None) -> Tally:
+    """Count the items of ``year`` in one pass over a register, as it was on the ``cut_off`` day.
 
     An item counts in the year of its first release: one that the register also has in an earlier
     year is left out. Of each item only its keys are kept, and a number whose bits say where it
@@ -144,9 +145,12 @@ def tally(stream: Iterable[object], year: int, same: Same) -> Tally:
     bits: dict[str, int] = {}
     before: list[tuple[str, Disclosure]] = []
     aside: list[Fault] = []
+    late: list[Disclosure] = []
     for found in stream:
         if isinstance(found, Disclosure):
-            if found.published.year == year:
+            if cut_off is not None and found.entered is not None and found.entered > cut_off:
+                late.append(found)
+            elif found.published.year == year:
                 bit = bits.get(found.channel) or bits.setdefault(found.channel, 2 << len(bits))
                 key = known.learn(found)
                 items[key] = items.get(key, 0) | bit | found.normative
@@ -165,6 +169,7 @@ def tally(stream: Iterable[object], year: int, same: Same) -> Tally:
         bad_rows=tuple(row for row in aside if isinstance(row, BadRow)),
         empty=tuple(file for file in aside if isinstance(file, NoRows)),
         crashes=tuple(crash for crash in aside if isinstance(crash, Crash)),
+        late=tuple(late),
         year=year,
         of=known,
         earlier=earlier,
@@ -217,6 +222,14 @@ def _repeat(found: Disclosure, first: Disclosure) -> BadRow:
             place=first.position,
         ),
     )
+
+
+def in_time(stream: Iterable[object], cut_off: date | None) -> Iterator[object]:
+    """A register without what was entered after it was closed."""
+    for found in stream:
+        entered = found.entered if isinstance(found, Disclosure) else None
+        if entered is None or cut_off is None or entered <= cut_off:
+            yield found
 
 
 def items_behind(

@@ -12,6 +12,7 @@ from gongkai import (
     Checking,
     Exactness,
     Figure,
+    Late,
     Operand,
     Overridden,
     Problem,
@@ -26,6 +27,9 @@ from gongkai import (
 )
 
 GONGKAI_API = 1
+
+#: Of the figures that late records would change, so many are told in the message.
+_CHANGES_SHOWN = 4
 
 
 def rows(checking: Checking) -> Iterator[Problem]:
@@ -98,6 +102,41 @@ def _agrees(figure: Figure, counted: int | Decimal) -> bool:
     return figure.exactness is Exactness.ABOUT or counted == figure.value
 
 
+def late(checking: Checking) -> Iterator[Problem]:
+    """Nothing of the year was entered after the registers were closed."""
+    for found in checking.late:
+        yield Problem(
+            address=f"register:{found.register}",
+            message=words(
+                "{number} records of {year} were entered after {cut_off}, the last on {last}; "
+                "they are not counted; with them: {changes}",
+                number=len(found.places),
+                year=checking.report.year,
+                cut_off=checking.cut_off,
+                last=found.last_entered.isoformat(),
+                changes=_changes(found, checking),
+            ),
+            operands=tuple(_changed(found, checking)),
+            place=found.places[0],
+        )
+
+
+def _changes(found: Late, checking: Checking) -> str:
+    """What the figures would be, the first few of them."""
+    changed = [
+        f"{operand.address} {checking.report.figures[operand.address].printed or '—'}"
+        f" → {operand.value}"
+        for operand in _changed(found, checking)
+    ]
+    return "; ".join([*changed[:_CHANGES_SHOWN], *(["…"] if changed[_CHANGES_SHOWN:] else [])])
+
+
+def _changed(found: Late, checking: Checking) -> Iterator[Operand]:
+    labels = {cell.address: cell.label for cell in checking.report.form.cells()}
+    for address, value in found.figures.items():
+        yield Operand(label=labels[address], address=address, value=printed(value))
+
+
 def overrides(checking: Checking) -> Iterator[Problem]:
     """Who puts a number in place of a counted one says who and why."""
     for address, figure in checking.report.figures.items():
@@ -142,6 +181,21 @@ _CHECKS = (
         ),
         basis="国办公开办函〔2021〕30号",
         run=counts,
+    ),
+    Check(
+        code="registers.late",
+        severity=Severity.WARNING,
+        title=words("Nothing was entered after the registers were closed"),
+        why=words(
+            "A published figure stands for what the register held on its day; what came later "
+            "changes it, and the public has to be told."
+        ),
+        fix=words(
+            "To restate the figures, set [registers] cut_off to the day of the last entry and "
+            "publish a correction; else leave the records to the file."
+        ),
+        basis="国办公开办函〔2021〕30号",
+        run=late,
     ),
     Check(
         code="override.reason",

@@ -7,7 +7,7 @@ import re
 import msgspec
 from attrs import asdict
 
-from gongkai import Agency, NoSettings, Region, Report
+from gongkai import Agency, NoSettings, Region, Report, Snapshot
 from gongkai_output_json.blocks import Json, blocks
 from gongkai_output_json.figures import figures
 
@@ -51,7 +51,19 @@ def _document(report: Report) -> Json:
             for part in report.chapters
         ],
         "figures": figures(report),
-        "provenance": {"versions": dict(provenance.versions), "inputs": dict(provenance.inputs)},
+        "provenance": {
+            "versions": dict(provenance.versions),
+            "inputs": dict(provenance.inputs),
+            "registers": [_snapshot(snapshot) for snapshot in provenance.registers],
+        },
+    }
+
+
+def _snapshot(snapshot: Snapshot) -> Json:
+    return {
+        "register": snapshot.register,
+        "files": dict(snapshot.files),
+        "cut_off": snapshot.cut_off.isoformat() if snapshot.cut_off else None,
     }
 
 

@@ -13,7 +13,7 @@ from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.model.figures import Figure, Figures, State
 from gongkai.model.form import Operator
-from gongkai.pipeline import Options, Prepared, prepare
+from gongkai.prepare import Options, Prepared, prepare
 
 AGENCIES = Tree(Path(__file__).parents[2] / "agencies")
 REPORTS = [ReportId("suqian", 2023), ReportId("huaian", 2024), ReportId("pingtan", 2022)]

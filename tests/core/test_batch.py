@@ -17,7 +17,7 @@ from gongkai.config.agency import find_reports
 from gongkai.config.layers import Tree
 from gongkai.errors import ConfigError, GongkaiError
 from gongkai.model.report import Artifact
-from gongkai.pipeline import Options
+from gongkai.prepare import Options
 from gongkai.testing import write_tree
 
 ROOT = Path(__file__).parents[2]

@@ -20,7 +20,8 @@ from gongkai.model.findings import Finding, Problem, Severity
 from gongkai.model.outcome import Outcome
 from gongkai.model.records import Disclosure
 from gongkai.model.report import Report
-from gongkai.pipeline import Options, items_of, prepare, run
+from gongkai.pipeline import run
+from gongkai.prepare import Options, items_of, prepare
 from gongkai.testing import run_files, write_tree
 from gongkai.wording import words
 from tests.core.bureau import area, broken, files, output, plugin, plugins

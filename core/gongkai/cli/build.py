@@ -18,7 +18,7 @@ from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import mark
 from gongkai.cli.terminal import tell
-from gongkai.pipeline import Options
+from gongkai.prepare import Options
 
 
 @click.command(

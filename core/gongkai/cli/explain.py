@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import click
 
 from gongkai.cli.data import to_json
+from gongkai.cli.due import due_answer, due_data, due_lines
+from gongkai.cli.explain_records import record_data, record_lines
 from gongkai.cli.known import tree_of
 from gongkai.cli.run import chosen
 from gongkai.cli.speech import Speech, mark
@@ -25,27 +28,62 @@ from gongkai.model.figures import (
     printed,
 )
 from gongkai.model.form import FormCell
-from gongkai.model.records import Disclosure, Record
-from gongkai.pipeline import Options, Prepared, items_of, prepare
+from gongkai.prepare import Options, Prepared, items_of, prepare
 from gongkai.wording import Words, words
 
 
 @click.command(
     help=mark(
         "Say where a figure comes from: who stated it where, which records were counted, from "
-        "which other figures it was derived. ADDRESS is table.row or table.row.column."
+        "which other figures it was derived. ADDRESS is table.row or table.row.column. "
+        "With --due instead of ADDRESS: when the reply to a request is due, and why."
     )
 )
 @click.argument("agency", metavar=mark("AGENCY"))
 @click.argument("year", type=int, metavar=mark("YEAR"))
-@click.argument("address", metavar=mark("ADDRESS"))
+@click.argument("address", metavar=mark("ADDRESS"), required=False)
+@click.option(
+    "--due", metavar="REQUEST", help=mark("The number of a request whose due date is asked for.")
+)
 @click.option("--json", "as_json", is_flag=True, help=mark("Print the answer as JSON."))
 @click.pass_context
-def command(ctx: click.Context, /, agency: str, year: int, address: str, *, as_json: bool) -> None:
-    """Explain one figure."""
+def command(  # noqa: PLR0913 - one parameter for each option
+    ctx: click.Context,
+    /,
+    agency: str,
+    year: int,
+    address: str | None,
+    due: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Explain one figure, or one due date."""
+    if (address is None) is (due is None):
+        raise GongkaiError(words("name either an ADDRESS or a request with --due"))
     (report,) = chosen(ctx, (agency,), (year,))
     plugins = Plugins.installed(without=ctx.meta["without"])
-    prepared = prepare(tree_of(ctx), report, plugins, Options(agency_code=ctx.meta["agency_code"]))
+    options = Options(agency_code=ctx.meta["agency_code"])
+    prepared = prepare(tree_of(ctx), report, plugins, options)
+    if due is None:
+        _explain_cell(prepared, str(address), ctx.obj, as_json=as_json)
+    else:
+        _explain_due(prepared, due, ctx.obj, options.today, as_json=as_json)
+
+
+def _explain_due(
+    prepared: Prepared, number: str, speech: Speech, today: date, *, as_json: bool
+) -> None:
+    plan = prepared.plan
+    answer = due_answer(prepared.collected.requests, number, plan.calendar, today)
+    if as_json:
+        place = {"agency": plan.choices.agency.id, "year": plan.choices.year}
+        click.echo(to_json({**place, **due_data(answer, speech)}))
+        return
+    for line in due_lines(answer):
+        tell(speech.say(line))
+
+
+def _explain_cell(prepared: Prepared, address: str, speech: Speech, *, as_json: bool) -> None:
     cells = {cell.address: cell for cell in prepared.plan.form.cells()}
     if address not in cells:
         raise GongkaiError(
@@ -56,7 +94,6 @@ def command(ctx: click.Context, /, agency: str, year: int, address: str, *, as_j
                 hint=near(address, cells),
             )
         )
-    speech: Speech = ctx.obj
     if as_json:
         click.echo(to_json(_data(cells[address], prepared, speech)))
         return
@@ -105,7 +142,7 @@ def _evidence(evidence: Evidence | None, figure: Figure) -> Words:  # noqa: PLR0
     if isinstance(evidence, Counted):
         return words(
             "counted: {items} items of the register {register}{filter}",
-            items=evidence.items,
+            items=printed(evidence.items),
             register=evidence.count.register,
             filter=_filter(evidence),
         )
@@ -135,18 +172,15 @@ def _filter(evidence: Counted) -> Words | str:
         parts.append("…")
     if evidence.count.normative:
         return words(", normative documents only")
+    if evidence.count.where:
+        conditions = (f"{w.facet} = {'/'.join(w.values)}" for w in evidence.count.where)
+        return words(" where {conditions}", conditions=", ".join(conditions))
     return words(", released on {channels}", channels=", ".join(parts)) if parts else ""
 
 
 def _records(figure: Figure, cell: FormCell, prepared: Prepared) -> Iterator[str]:
-    for releases in items_of(prepared, cell, figure):
-        if isinstance(releases, tuple):
-            first = releases[0]
-            places = "  ".join(f"{r.channel} {r.file}:{r.row}" for r in releases)
-            number = f"  {first.document_number}" if first.document_number else ""
-            yield f"    {first.published}  {first.title}{number}\n        {places}"
-        else:
-            yield "    " + "  ".join(str(value) for value in releases.values() if value is not None)
+    for item in items_of(prepared, cell, figure):
+        yield from record_lines(item)
 
 
 def _data(cell: FormCell, prepared: Prepared, speech: Speech) -> dict[str, object]:
@@ -164,7 +198,7 @@ def _data(cell: FormCell, prepared: Prepared, speech: Speech) -> dict[str, objec
         "counted": figure.counted,
         "evidence": _evidence_data(figure.evidence),
         "words": speech.say(_evidence(figure.evidence, figure)),
-        "records": [_record_data(item) for item in items_of(prepared, cell, figure)],
+        "records": [record_data(item) for item in items_of(prepared, cell, figure)],
     }
 
 
@@ -178,6 +212,8 @@ def _evidence_data(evidence: Evidence | None) -> dict[str, object] | None:
             "channels": list(evidence.channels),
             "rest": evidence.count.rest,
             "normative": evidence.count.normative,
+            "where": {where.facet: list(where.values) for where in evidence.count.where},
+            "divide": evidence.count.divide,
             "items": evidence.items,
         }
     if isinstance(evidence, Derived):
@@ -196,6 +232,8 @@ def _evidence_data(evidence: Evidence | None) -> dict[str, object] | None:
             "agency": evidence.agency,
             "year": evidence.year,
             "address": evidence.address,
+            "code": evidence.code,
+            "operands": list(evidence.operands),
         }
     return None
 
@@ -203,22 +241,3 @@ def _evidence_data(evidence: Evidence | None) -> dict[str, object] | None:
 def _source(evidence: Stated | Overridden) -> dict[str, object]:
     position = evidence.position
     return {"file": position.file, "line": position.line, "column": position.column}
-
-
-def _record_data(item: tuple[Disclosure, ...] | Record) -> dict[str, object]:
-    if not isinstance(item, tuple):
-        return {key: value if value is None else str(value) for key, value in item.items()}
-    return {
-        "title": item[0].title,
-        "document_number": item[0].document_number,
-        "releases": [
-            {
-                "channel": release.channel,
-                "published": release.published.isoformat(),
-                "url": release.url,
-                "file": release.file,
-                "row": release.row,
-            }
-            for release in item
-        ],
-    }

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from gongkai.cli.box_table import box_table, centred, wrapped
+from gongkai.entries.said import said_of
 from gongkai.model.agency import LAST_YEAR
-from gongkai.model.form import Count, Form, FormSection, Sighting, Table
+from gongkai.model.form import UNCOUNTED, Column, Count, Form, FormSection, Row, Sighting, Table
 from gongkai.model.grid import make_grid
 
 _MARKS = {Sighting.RETRIEVED: "", Sighting.VARIANT: "△", Sighting.RECALLED: "※"}
@@ -106,12 +107,23 @@ def _bottom(form: Form, width: int) -> Iterator[str]:
     for sighting, legend in _LEGENDS.items():
         if sighting in found:
             yield from wrapped(legend, width)
-    counted = [(row.label, row.count) for table in form.tables for row in table.rows if row.count]
+    counted = tuple(_counted(form))
     if counted:
         yield ""
         yield "由登记表计数的格："
-    for label, count in counted:
-        yield from wrapped(f"  {label}：{_count(count)}", width)
+    for label, said in counted:
+        yield from wrapped(f"  {label}：{said}", width)
+
+
+def _counted(form: Form) -> Iterator[tuple[str, str]]:
+    """What each table, row and column says of how its cells are counted."""
+    for table in form.tables:
+        if table.count:
+            yield table.title, said_of(table.count)
+        parts: tuple[Row | Column, ...] = (*table.rows, *table.columns)
+        for part in parts:
+            if part.count and part.count.register != UNCOUNTED and part.count != Count():
+                yield " ".join(part.path), _count(part.count)
 
 
 def _sightings(form: Form) -> Iterator[Sighting]:
@@ -130,6 +142,8 @@ def _numbers(form: Form) -> str:
 
 
 def _count(count: Count) -> str:
+    if count.register != "disclosures":
+        return said_of(count)
     kind = {None: "信息", True: "规范性文件", False: "规范性文件以外的信息"}[count.normative]
     if count.rest:
         where = "在本表没有单列的渠道公开的"

@@ -12,7 +12,7 @@ from gongkai.batch import Job, Summary, run_many
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, visible
 from gongkai.config.agency import ReportId, choose_reports
-from gongkai.pipeline import Options
+from gongkai.prepare import Options
 
 
 def run_reports(

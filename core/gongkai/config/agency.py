@@ -25,7 +25,7 @@ _SHARED = (
 REGION_KEYS = ("extends", "region", *_SHARED)
 BUREAU_KEYS = ("extends", "bureau", *_SHARED)
 REPORT_KEYS = (
-    "form", "title", "published", "source", "figures", "narrative",
+    "form", "title", "published", "source", "returned", "figures", "narrative",
     *_SHARED,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from gongkai.model.agency import (
     Level,
     Year,
 )
+from gongkai.model.report import Returned
 
 
 @frozen(kw_only=True)
@@ -161,6 +162,7 @@ class ReportTable:
     title: str = ""
     published: date | None = None
     source: str = ""
+    returned: Returned | None = None
     forms: tuple[str, ...] = ()
     figures: Mapping[str, Table] = field(factory=dict)
     narrative: NarrativeTable = field(factory=NarrativeTable)

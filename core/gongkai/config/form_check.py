@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from string import Formatter
 
+from gongkai.config.form_counts import wrong_counts
 from gongkai.config.form_file import FormFile, Head, Placed, WrittenRelation, WrittenTable
+from gongkai.config.form_rollup import wrong_rollups
 from gongkai.config.source import Keys
+from gongkai.entries.layout import entry_registers
 from gongkai.errors import near
-from gongkai.model.form import AREAS, CHANNELS, Operator, Phrase, Term
+from gongkai.model.form import AREAS, CHANNELS, EXPIRED, Crosswalk, Operator, Phrase, Term
 from gongkai.wording import Words, words
 
 #: A place in the file, and what is wrong there.
@@ -22,6 +25,10 @@ _TITLE_NAMES = {"name", "year"}
 #: More names than this are not listed when none of them is near.
 _MANY = 30
 _REPEATS = {("column",), ("row",)}
+#: Cells of the engine's own tables that a relation may name.
+_SUPPLEMENTS = frozenset(
+    f"{EXPIRED}.{kind}" for kind in entry_registers()["documents"].labels["kind"]
+)
 
 
 def wrong_parts(file: FormFile) -> Iterator[Wrong]:
@@ -36,6 +43,8 @@ def wrong_parts(file: FormFile) -> Iterator[Wrong]:
         for at, relation in file.relations:
             yield from _relation(at, relation, tables, addresses)
         yield from _phrases(file.phrases, addresses)
+        yield from _crosswalks(file.crosswalks, addresses)
+        yield from wrong_rollups(file.tables, addresses)
     if not file.broken & {"relation", "phrase", "rule"}:
         yield from _codes(file)
 
@@ -90,7 +99,7 @@ def _keys(found: Iterable[tuple[Keys, str]]) -> Iterator[Wrong]:
 def _tables(file: FormFile) -> Iterator[Wrong]:
     yield from _keys(((*at, "key"), table.key) for at, table in file.tables)
     for at, table in file.tables:
-        if table.key in {CHANNELS, AREAS}:
+        if table.key in {CHANNELS, AREAS, EXPIRED}:
             message = words("the engine keeps a table {key!r} of its own", key=table.key)
             yield (*at, "key"), message
     # A form that fixes no sections leaves it to the bureau whether its table is printed, and where.
@@ -109,6 +118,7 @@ def _table(at: Keys, table: WrittenTable) -> Iterator[Wrong]:
     if not table.column or not table.row:
         yield at, words("the table {key!r} needs a column and a row", key=table.key)
     yield from _rows(at, table)
+    yield from wrong_counts(at, table)
 
 
 def _rows(at: Keys, table: WrittenTable) -> Iterator[Wrong]:
@@ -149,9 +159,7 @@ def _relation(
     if relation.derives and not _can_derive(relation):
         yield (
             (*at, "derives"),
-            words(
-                "only a relation with =, one term on the left and no other year derives a figure"
-            ),
+            words("only a relation with = and one term of this year on the left derives a figure"),
         )
     if (relation.table or relation.each in _REPEATS) and relation.table not in tables:
         yield (*at, "table"), _unknown(words("table"), relation.table, tables)
@@ -170,7 +178,7 @@ def _can_derive(relation: WrittenRelation) -> bool:
     return (
         relation.operator is Operator.EQUAL
         and [term.times for term in relation.left] == [1]
-        and not any(term.year for term in (*relation.left, *relation.right))
+        and not any(term.year for term in relation.left)
     )
 
 
@@ -189,7 +197,7 @@ def _terms(at: Keys, terms: tuple[Term, ...], names: Collection[str]) -> Iterato
     if not terms:
         yield at, words("{name}: {message}", name=at[-1], message=words("needs a term"))
     for index, term in enumerate(terms):
-        if term.cell not in names:
+        if term.cell not in names and term.cell not in _SUPPLEMENTS:
             yield (*at, index), _unknown(words("cell"), term.cell, names)
 
 
@@ -199,6 +207,22 @@ def _phrases(phrases: Iterable[Placed[Phrase]], addresses: frozenset[str]) -> It
             for place, address in enumerate(addends):
                 if address not in addresses:
                     yield (*at, "sums", index, place), _unknown(words("cell"), address, addresses)
+
+
+def _crosswalks(
+    crosswalks: Iterable[Placed[Crosswalk]], addresses: frozenset[str]
+) -> Iterator[Wrong]:
+    """What moved is named here as a cell, or as a row or table that has cells."""
+    known = {
+        part
+        for address in addresses
+        for part in (address, address.rpartition(".")[0], address.partition(".")[0])
+    }
+    for at, crosswalk in crosswalks:
+        for key, named in (("moved", crosswalk.moved), ("breaks", crosswalk.breaks)):
+            for here in named:
+                if here not in known:
+                    yield (*at, key, here), _unknown(words("cell"), here, known)
 
 
 def _codes(file: FormFile) -> Iterator[Wrong]:

@@ -6,7 +6,7 @@ The shapes are those of `gongkai.model.form`, with the conveniences of the file 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -16,7 +16,16 @@ from gongkai.config.structure import structure
 from gongkai.errors import ConfigError, Mistake
 from gongkai.model.agency import Year
 from gongkai.model.findings import Severity
-from gongkai.model.form import FormSection, Operator, Phrase, RuleText, Sighting, Term, ValueType
+from gongkai.model.form import (
+    Crosswalk,
+    FormSection,
+    Operator,
+    Phrase,
+    RuleText,
+    Sighting,
+    Term,
+    ValueType,
+)
 
 T = TypeVar("T")
 
@@ -49,15 +58,18 @@ class Head:
     relation: tuple[TomlTable, ...] = ()
     rule: tuple[TomlTable, ...] = ()
     phrase: tuple[TomlTable, ...] = ()
+    crosswalk: tuple[TomlTable, ...] = ()
 
 
 @frozen(kw_only=True)
 class WrittenCount:
-    """``count = { … }`` of a row."""
+    """``count = { … }`` of a table, a row or a column; ``where`` gives values by facet."""
 
-    register: str
+    register: str = ""
     channels: tuple[str, ...] = ()
     normative: bool | None = None
+    where: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    divide: int = 1
 
 
 @frozen(kw_only=True)
@@ -70,6 +82,8 @@ class WrittenColumn:
     unit: str = ""
     value_type: ValueType = ValueType.INTEGER
     evidence: Sighting = Sighting.RETRIEVED
+    count: WrittenCount | None = None
+    rollup: Any = None
 
 
 @frozen(kw_only=True)
@@ -88,6 +102,7 @@ class WrittenRow:
     evidence: Sighting = Sighting.RETRIEVED
     basis: str = ""
     count: WrittenCount | None = None
+    rollup: Any = None
 
 
 @frozen(kw_only=True)
@@ -104,6 +119,8 @@ class WrittenTable:
     heading_mark: str = ""
     label_columns: int = 1
     foot_fields: tuple[str, ...] = ()
+    count: WrittenCount | None = None
+    rollup: Any = None
 
 
 @frozen(kw_only=True)
@@ -135,6 +152,7 @@ class FormFile:
     relations: tuple[Placed[WrittenRelation], ...]
     rules: tuple[Placed[RuleText], ...]
     phrases: tuple[Placed[Phrase], ...]
+    crosswalks: tuple[Placed[Crosswalk], ...]
     broken: frozenset[str]
     mistakes: tuple[Mistake, ...] = field(repr=False)
 
@@ -150,6 +168,7 @@ def read_parts(source: Source) -> FormFile:
         relations=_items(source, "relation", WrittenRelation, wrong),
         rules=_items(source, "rule", RuleText, wrong),
         phrases=_items(source, "phrase", Phrase, wrong),
+        crosswalks=_items(source, "crosswalk", Crosswalk, wrong),
         broken=frozenset(wrong),
         mistakes=tuple(mistake for part in wrong.values() for mistake in part),
     )
@@ -192,16 +211,25 @@ def _spread_relation(written: TomlTable) -> TomlTable:
 
 
 def _spread_table(written: TomlTable) -> TomlTable:
-    rows = written.get("row")
-    return {**written, "row": list(map(_spread_row, rows))} if isinstance(rows, list) else written
+    table = _spread_counted(written)
+    for part in ("row", "column"):
+        if isinstance(items := table.get(part), list):
+            table[part] = [_spread_counted(i) if isinstance(i, dict) else i for i in items]
+    return table
 
 
-def _spread_row(row: object) -> object:
-    """The word for "the other channels" is a list of one."""
-    if isinstance(row, dict) and isinstance(count := row.get("count"), dict):
-        channels = [REST] if count.get("channels") == REST else None
-        return {**row, "count": {**count, "channels": channels}} if channels else row
-    return row
+def _spread_counted(written: TomlTable) -> TomlTable:
+    """Of a count, the word for "the other channels" is a list of one, and so is a single value."""
+    if not isinstance(count := written.get("count"), dict):
+        return dict(written)
+    spread = dict(count)
+    if spread.get("channels") == REST:
+        spread["channels"] = [REST]
+    if isinstance(where := spread.get("where"), dict):
+        spread["where"] = {
+            facet: [value] if isinstance(value, str) else value for facet, value in where.items()
+        }
+    return {**written, "count": spread}
 
 
 _SPREAD: Mapping[str, Callable[[TomlTable], TomlTable]] = {

@@ -19,9 +19,10 @@ from gongkai.config.form_file import (
     WrittenTable,
     read_parts,
 )
+from gongkai.config.form_rollup import read_rollup
 from gongkai.config.source import read_source
 from gongkai.errors import ConfigError, Mistake
-from gongkai.model.form import Column, Count, Form, Relation, Row, Table
+from gongkai.model.form import Column, Count, Form, Relation, Row, Table, Where
 
 
 def read_form(path: Path, name: str = "") -> Form:
@@ -60,6 +61,7 @@ def _form(head: Head, file: FormFile) -> Form:
         relations=tuple(_relation(relation, head.number) for _, relation in file.relations),
         rules=tuple(rule for _, rule in file.rules),
         phrases=tuple(phrase for _, phrase in file.phrases),
+        crosswalks=tuple(crosswalk for _, crosswalk in file.crosswalks),
     )
     return evolve(form, report_title=head.report_title) if head.report_title else form
 
@@ -76,6 +78,8 @@ def _table(written: WrittenTable) -> Table:
         heading_mark=written.heading_mark,
         label_columns=written.label_columns,
         foot_fields=written.foot_fields,
+        count=_count(written.count),
+        rollup=read_rollup(written.rollup),
     )
 
 
@@ -87,6 +91,8 @@ def _column(written: WrittenColumn) -> Column:
         unit=written.unit,
         value_type=written.value_type,
         sighting=written.evidence,
+        count=_count(written.count),
+        rollup=read_rollup(written.rollup),
     )
 
 
@@ -103,17 +109,22 @@ def _row(written: WrittenRow) -> Row:
         value_type=written.value_type,
         sighting=written.evidence,
         basis=written.basis,
-        count=_count(written.count) if written.count else None,
+        count=_count(written.count),
+        rollup=read_rollup(written.rollup),
     )
 
 
-def _count(written: WrittenCount) -> Count:
+def _count(written: WrittenCount | None) -> Count | None:
+    if written is None:
+        return None
     rest = written.channels == (REST,)
     return Count(
         register=written.register,
         channels=() if rest else written.channels,
         rest=rest,
         normative=written.normative,
+        where=tuple(Where(facet=facet, values=values) for facet, values in written.where.items()),
+        divide=written.divide,
     )
 
 

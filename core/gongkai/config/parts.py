@@ -16,7 +16,13 @@ from gongkai.config.choices import (
 )
 from gongkai.config.days import wrong_days
 from gongkai.config.layers import Layers
-from gongkai.config.sense import wrong_bureau, wrong_name, wrong_narrative, wrong_waiver
+from gongkai.config.sense import (
+    wrong_bureau,
+    wrong_name,
+    wrong_narrative,
+    wrong_returned,
+    wrong_waiver,
+)
 from gongkai.config.source import Keys, Table
 from gongkai.config.structure import structure, toml_key
 from gongkai.errors import ConfigError, Mistake, collected
@@ -72,6 +78,8 @@ def _part(name: str, value: object, layers: Layers, mistakes: list[Mistake]) -> 
         mistakes.extend(wrong_bureau(found, layers, at))
     elif name == "calendar":
         mistakes.extend(wrong_days(found, layers, at))
+    elif name == "returned":
+        mistakes.extend(wrong_returned(found, layers, at))
     elif name in {"title", "source"}:
         mistakes.extend(wrong_name(found, layers, at))
     return found

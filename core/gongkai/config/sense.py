@@ -17,6 +17,7 @@ from gongkai.config.choices import (
 from gongkai.config.source import Keys
 from gongkai.config.structure import Placed
 from gongkai.errors import Mistake
+from gongkai.model.report import Returned
 from gongkai.wording import Words, words
 
 #: They turn the direction of writing, so that what is read is not what is written.
@@ -78,6 +79,12 @@ def wrong_waiver(waiver: Waiver, placed: Placed, at: Keys) -> Iterator[Mistake]:
     for key, text in (("code", waiver.code), ("by", waiver.by), ("reason", waiver.reason)):
         if not text.strip():
             yield _mistake(placed, (*at, key), words("must not be empty"))
+
+
+def wrong_returned(returned: Returned, placed: Placed, at: Keys) -> Iterator[Mistake]:
+    """Whoever sends a report back gives a name and a reason."""
+    for key, text in (("by", returned.by), ("reason", returned.reason)):
+        yield from wrong_name(text, placed, (*at, key), needed=True)
 
 
 def wrong_narrative(narrative: NarrativeTable, placed: Placed, at: Keys) -> Iterator[Mistake]:

@@ -43,11 +43,11 @@ class Stated:
 
 @frozen(kw_only=True)
 class Counted:
-    """Counted: so many distinct items of a register fit."""
+    """Counted: so many distinct items of a register fit, or so much is what they add up to."""
 
     count: Count
     channels: tuple[str, ...]
-    items: int
+    items: Number
 
 
 @frozen(kw_only=True)
@@ -60,11 +60,13 @@ class Derived:
 
 @frozen(kw_only=True)
 class Carried:
-    """Taken from another year's report."""
+    """Taken from another year's report by a relation of the form, with this year's ``operands``."""
 
     agency: str
     year: int
     address: str
+    code: str = ""
+    operands: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -77,7 +79,45 @@ class Overridden:
     replaced: Number | None
 
 
-Evidence = Stated | Counted | Derived | Carried | Overridden
+@frozen(kw_only=True)
+class Contribution:
+    """What a member of a region gives to a cell of the region's sum.
+
+    ``figure`` is what stands in the cell of its report; None where it has no report, or one whose
+    form has no such cell.
+    """
+
+    agency: str
+    name: str
+    figure: Figure | None
+
+
+@frozen(kw_only=True)
+class Joint:
+    """A document that several members issued together, and whose registers each count it.
+
+    It counts once: one less than there are ``agencies`` is taken off the sum.
+    """
+
+    document_number: str
+    title: str
+    agencies: tuple[str, ...]
+
+    @property
+    def surplus(self) -> int:
+        """How often it was counted too much."""
+        return len(self.agencies) - 1
+
+
+@frozen(kw_only=True)
+class Summed:
+    """Added up from the members of a region, in their order, joint documents counted once."""
+
+    contributions: tuple[Contribution, ...]
+    joint: tuple[Joint, ...] = ()
+
+
+Evidence = Stated | Counted | Derived | Carried | Overridden | Summed
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from gongkai.model.adding import SUM, Rollup
 from gongkai.model.findings import Severity
 from gongkai.wording import Words
 
@@ -82,6 +83,7 @@ class Column:
     value_type: ValueType = ValueType.INTEGER
     sighting: Sighting = Sighting.RETRIEVED
     count: Count | None = None
+    rollup: Rollup | None = None
 
 
 @frozen(kw_only=True)
@@ -104,6 +106,7 @@ class Row:
     sighting: Sighting = Sighting.RETRIEVED
     basis: str = ""
     count: Count | None = None
+    rollup: Rollup | None = None
 
 
 @frozen(kw_only=True)
@@ -127,6 +130,7 @@ class Table:
     foot_fields: tuple[str, ...] = ()
     supplementary: bool = False
     count: Count | None = None
+    rollup: Rollup | None = None
 
     def address(self, row: str, column: str) -> str:
         """Give a cell's address; a table of one column drops the column."""
@@ -169,6 +173,11 @@ class FormCell:
         for part in said:
             whole = whole.plus(part)
         return whole if whole.register not in {"", UNCOUNTED} else None
+
+    @property
+    def rollup(self) -> Rollup:
+        """How it is added up over members: what row, else column, else table say; else a sum."""
+        return self.row.rollup or self.column.rollup or self.table.rollup or SUM
 
     @property
     def unit(self) -> str:

@@ -238,4 +238,4 @@ class Register:
 
     name: str
     files: tuple[str, ...]
-    stream: Callable[[], Iterator[Disclosure | Record | Fault]]
+    stream: Callable[[], Iterator[Disclosure | Entry | Record | Fault]]

@@ -122,6 +122,15 @@ class Status(Enum):
 
 
 @frozen(kw_only=True)
+class Returned:
+    """The report was sent back (退回) to be mended: when, by whom, and why."""
+
+    on: date
+    by: str
+    reason: str
+
+
+@frozen(kw_only=True)
 class Unfilled:
     """A placeholder in a narrative that could not be filled, and why; the text shows the gap."""
 
@@ -132,11 +141,21 @@ class Unfilled:
 
 
 @frozen(kw_only=True)
+class Snapshot:
+    """A register as it was counted: the SHA-256 of each of its files, and when it was closed."""
+
+    register: str
+    files: tuple[tuple[str, str], ...]
+    cut_off: date | None = None
+
+
+@frozen(kw_only=True)
 class Provenance:
-    """What made the report: versions by name, and a hash of each file that went in."""
+    """What made the report: versions by name, a hash of each file that went in, the registers."""
 
     versions: tuple[tuple[str, str], ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
+    registers: tuple[Snapshot, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -164,6 +183,7 @@ class Report:
     empty: tuple[NoRows, ...] = ()
     crashes: tuple[Crash, ...] = ()
     unfilled: tuple[Unfilled, ...] = ()
+    returned: Returned | None = None
 
 
 @frozen(kw_only=True)

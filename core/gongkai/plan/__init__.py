@@ -5,6 +5,7 @@ from gongkai.plan.make import make_plan
 from gongkai.plan.values import (
     BoundChannel,
     BoundCheck,
+    BoundEntries,
     BoundOutput,
     BoundSection,
     ChapterPlan,
@@ -19,6 +20,7 @@ __all__ = [
     "CHANNELS",
     "BoundChannel",
     "BoundCheck",
+    "BoundEntries",
     "BoundOutput",
     "BoundSection",
     "ChapterPlan",

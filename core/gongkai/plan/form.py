@@ -6,12 +6,13 @@ from attrs import evolve
 
 from gongkai.config.forms import read_form
 from gongkai.config.source import Keys
+from gongkai.entries.layout import EntryRegister
 from gongkai.errors import Mistake, Position
 from gongkai.model.agency import LAST_YEAR
-from gongkai.model.form import AREAS, CHANNELS, Column, Count, Form, Row
+from gongkai.model.form import AREAS, CHANNELS, EXPIRED, Column, Count, Form, Row, Where
 from gongkai.model.form import Table as FormTable
 from gongkai.plan.lookup import Lookup
-from gongkai.plan.values import BoundChannel, BoundSection, area_key
+from gongkai.plan.values import BoundChannel, BoundEntries, BoundSection, area_key
 from gongkai.wording import Words, words
 
 
@@ -87,9 +88,16 @@ def _add_own_forms(forms: dict[str, Form], lookup: Lookup) -> bool:
 
 
 def with_supplements(
-    form: Form, channels: tuple[BoundChannel, ...], areas: tuple[BoundSection, ...]
+    form: Form,
+    channels: tuple[BoundChannel, ...],
+    areas: tuple[BoundSection, ...],
+    entries: tuple[BoundEntries, ...] = (),
 ) -> Form:
-    """Add the tables that the engine keeps under every form: by channel, and by key area."""
+    """Add the tables that the engine keeps under every form: by channel, and by key area.
+
+    Where a register of documents is kept, also how many ended by themselves: the forms ask for
+    those repealed alone, and the stock loses both.
+    """
     total = _row("total", "主动公开政府信息数", "条", Count(register="disclosures"))
     rows = [
         _row(
@@ -106,7 +114,23 @@ def with_supplements(
             _row(area_key(area), area.offer.thing.title, area.offer.thing.unit) for area in areas
         )
         tables.append(_supplement(AREAS, "重点领域公开情况", area_rows))
+    tables.extend(
+        _supplement(EXPIRED, "有效期届满自行失效情况", _expired_rows(bound.register))
+        for bound in entries
+        if bound.register.name == "documents"
+    )
     return evolve(form, tables=(*form.tables, *tables))
+
+
+def _expired_rows(register: EntryRegister) -> tuple[Row, ...]:
+    return tuple(
+        _row(kind, label, "件", Count(register=register.name, where=_expired(kind)))
+        for kind, label in register.labels["kind"].items()
+    )
+
+
+def _expired(kind: str) -> tuple[Where, ...]:
+    return Where(facet="when", values=("expired",)), Where(facet="kind", values=(kind,))
 
 
 def _supplement(key: str, title: str, rows: tuple[Row, ...]) -> FormTable:

@@ -18,7 +18,7 @@ from gongkai.plan.areas import area_figures, check_stated_once
 from gongkai.plan.chapters import bind_chapters, look_at_chapters
 from gongkai.plan.form import choose_form, with_supplements
 from gongkai.plan.lookup import Lookup
-from gongkai.plan.registers import bind_channels, bind_register
+from gongkai.plan.registers import bind_channels, bind_entries, bind_register
 from gongkai.plan.values import BoundCheck, BoundOutput, BoundSection, PlacedWaiver, Plan
 from gongkai.relations import relation_checks
 from gongkai.wording import words
@@ -29,6 +29,7 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
     lookup = Lookup(choices, offers, list(choices.mistakes))
     channels = bind_channels(lookup)
     register = bind_register(lookup)
+    entries = bind_entries(lookup)
     outputs = _outputs(lookup)
     checks = _checks(lookup)
     printed_form = choose_form(lookup)
@@ -36,7 +37,7 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
         raise _without_form(lookup)
     chapters = bind_chapters(printed_form, channels, lookup)
     areas = tuple(area for chapter in chapters for area in chapter.areas)
-    form = with_supplements(printed_form, channels, areas)
+    form = with_supplements(printed_form, channels, areas, entries)
     instances = expand(form)
     plan = Plan(
         choices=choices,
@@ -45,6 +46,7 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
         stated=_stated(form, areas, lookup),
         register=register,
         same=choices.said.registers.disclosures.same,
+        entries=entries,
         channels=channels,
         known_channels=tuple(offer.thing for offer in offers.channels.values()),
         chapters=chapters,

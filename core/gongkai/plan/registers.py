@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.config.source import Keys
 from gongkai.config.structure import unknown_key
+from gongkai.entries.layout import entry_registers
 from gongkai.errors import ConfigError, Mistake, near
 from gongkai.model.records import DISCLOSURE_FIELDS
 from gongkai.plan.lookup import Lookup
-from gongkai.plan.values import BoundChannel, Export
+from gongkai.plan.values import BoundChannel, BoundEntries, Export
 from gongkai.wording import words
 
 
@@ -60,6 +61,20 @@ def bind_register(lookup: Lookup) -> Export | None:
     with lookup.collected():
         export = export_of(table, at, DISCLOSURE_FIELDS, lookup)
     return export  # noqa: RET504 - a mistake leaves None
+
+
+def bind_entries(lookup: Lookup) -> tuple[BoundEntries, ...]:
+    """Bind every other register of the engine that the bureau keeps."""
+    bound = []
+    for name, register in entry_registers().items():
+        table = getattr(lookup.choices.said.registers, name)
+        fields = [field.key for field in register.shown]
+        with lookup.collected():
+            export = export_of(table, ("registers", name), fields, lookup)
+            if export is not None:
+                complete = getattr(table, "complete", True)
+                bound.append(BoundEntries(register=register, export=export, complete=complete))
+    return tuple(bound)
 
 
 def export_of(settings: object, at: Keys, fields: Iterable[str], lookup: Lookup) -> Export | None:

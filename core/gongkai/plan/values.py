@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
 from gongkai.arithmetic import Instance
+from gongkai.calendar import Calendar
 from gongkai.config.choices import Choices, Waiver
+from gongkai.config.days import calendar_years
+from gongkai.entries.layout import EntryRegister
 from gongkai.errors import Position
 from gongkai.kinds import Channel, Check, Offer, Output, Reader, Section
 from gongkai.model.figures import Figure, State
@@ -26,6 +30,15 @@ class Export:
     reader: Offer[Reader]
     columns: Mapping[str, str]
     position: Position
+
+
+@frozen(kw_only=True)
+class BoundEntries:
+    """One of the engine's own registers, and its file."""
+
+    register: EntryRegister
+    export: Export
+    complete: bool = True
 
 
 @frozen(kw_only=True)
@@ -98,6 +111,7 @@ class Plan:
     stated: Mapping[str, Figure]
     register: Export | None
     same: Same
+    entries: tuple[BoundEntries, ...]
     channels: tuple[BoundChannel, ...]
     known_channels: tuple[Channel[Any], ...]
     chapters: tuple[ChapterPlan, ...]
@@ -124,6 +138,17 @@ class Plan:
     def _states_none(self, channel: str) -> bool:
         figure = self.stated.get(f"{CHANNELS}.{channel.replace('-', '_')}")
         return figure is not None and figure.state is State.ZERO
+
+    @property
+    def cut_off(self) -> date | None:
+        """The day after which what was entered no longer counts."""
+        said = self.choices.said
+        return said.registers.cut_off or said.published
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days that the library and the bureau's files know."""
+        return Calendar(own=calendar_years(self.choices.said.calendar))
 
     @property
     def areas(self) -> tuple[BoundSection, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,8 @@ from gongkai.calendar import Calendar
 from gongkai.kinds import Channel, Check, Checking, Phase, Waived
 from gongkai.model.figures import Figures
 from gongkai.model.findings import Coverage, Finding, NotAssessable, Problem, Severity, Unassessed
-from gongkai.model.records import Crash, crash_of
+from gongkai.model.records import Crash, Document, Late, Remedy, Request, crash_of
+from gongkai.model.region import RegionSum
 from gongkai.model.report import Report
 from gongkai.plan import BoundCheck, PlacedWaiver
 from gongkai.wording import Words, mark
@@ -22,7 +23,10 @@ from gongkai.wording import Words, mark
 
 @frozen(kw_only=True)
 class Context:
-    """What checks may know besides the report."""
+    """What checks may know besides the report.
+
+    ``surveyed`` is, by rule, what its survey gave for the report; a `Crash` if it raised.
+    """
 
     previous: Figures | None
     channels: tuple[Channel[Any], ...]
@@ -30,7 +34,16 @@ class Context:
     chosen: tuple[str, ...]
     today: date
     unread: Words | None = None
+    last: Report | None = None
+    breaks: Mapping[str, str] = field(factory=dict)
+    requests: tuple[Request, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    documents: tuple[Document, ...] = ()
+    late: tuple[Late, ...] = ()
+    cut_off: date | None = None
     calendar: Calendar = field(factory=Calendar)
+    surveyed: Mapping[str, Any] = field(factory=dict)
+    region: RegionSum | None = None
 
 
 @frozen(kw_only=True)
@@ -123,21 +136,34 @@ def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
         today=context.today,
         settings=bound.settings,
         unread=context.unread,
+        last=context.last,
+        breaks=context.breaks,
+        requests=context.requests,
+        remedies=context.remedies,
+        documents=context.documents,
+        late=context.late,
+        cut_off=context.cut_off,
         calendar=context.calendar,
+        surveyed=context.surveyed.get(bound.check.code),
+        region=context.region,
     )
 
 
-def _applies(check: Check, report: Report) -> bool:
+def _applies(check: Check, report: Report, region: RegionSum | None) -> bool:
     return (
-        (not check.forms or report.form.id in check.forms)
+        (not check.of_region or region is not None)
+        and (not check.forms or report.form.id in check.forms)
         and (not check.kinds or report.agency.kind in check.kinds)
         and report.year >= check.years_from
     )
 
 
 def _run(bound: BoundCheck, checking: Checking, noted: _Clipboard) -> None:
-    if not _applies(bound.check, checking.report):
+    if not _applies(bound.check, checking.report, checking.region):
         noted.not_applicable += 1
+        return
+    if isinstance(checking.surveyed, Crash):
+        noted.crashes.append(checking.surveyed)
         return
     found: list[Problem | NotAssessable] = []
     try:

@@ -74,6 +74,7 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         empty=given.empty,
         crashes=(*given.crashes, *desk.crashes),
         unfilled=tuple(desk.unfilled),
+        returned=said.returned,
     )
 
 

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from gongkai.cli import explain
 from gongkai.model.figures import Carried
-from gongkai.pipeline import Prepared, prepare
+from gongkai.prepare import Prepared, prepare
 from tests.core.cli.command import Command
 
 COUNTED = {

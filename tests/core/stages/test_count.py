@@ -27,7 +27,13 @@ def counts(rows: Iterable[Disclosure | Crash], files: tuple[str, ...] = ("a.csv"
     register = Register(name="disclosures", files=files, stream=lambda: iter(tuple(rows)))
     covered = frozenset({"website", "board", "tv"})
     return Counts(
-        disclosures=register, covered=covered, uncovered=frozenset(), same=(("title",),), records={}
+        disclosures=register,
+        covered=covered,
+        uncovered=frozenset(),
+        same=(("title",),),
+        records={},
+        entries={},
+        carried=frozenset(),
     )
 
 
@@ -132,6 +138,8 @@ def test_a_key_areas_records_are_counted_into_their_cell() -> None:
         uncovered=frozenset(),
         disclosures=counts((), files=()).disclosures,
         same=(),
+        entries={},
+        carried=frozenset(),
         records={"s.plain": ("the-plain", 4)},
     )
 

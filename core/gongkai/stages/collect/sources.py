@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position
-from gongkai.model.records import BadRow, Crash, Fault, NoRows, Record, Register
-from gongkai.plan import Plan
+from gongkai.model.records import (
+    BadRow,
+    Crash,
+    Document,
+    Fault,
+    NoRows,
+    Record,
+    Register,
+    Remedy,
+    Request,
+)
+from gongkai.plan import BoundEntries, Plan
 from gongkai.stages.collect.areas import area_records
 from gongkai.stages.collect.disclosures import disclosures
+from gongkai.stages.collect.entries import entries
 from gongkai.wording import words
+
+E = TypeVar("E", Request, Remedy, Document)
+
+#: Registers whose records rules look at one by one; they have thousands at the most.
+_READ_WHOLE = frozenset({"requests", "remedies", "documents"})
 
 
 @frozen(kw_only=True)
 class Collected:
-    """What was collected: a register to stream, the key areas' records, the texts, the hashes."""
+    """What was collected: registers, the key areas' records, the texts, a hash of each file.
+
+    ``requests``, ``remedies`` and ``documents`` are read whole, since rules look at each of their
+    records; ``entries`` are all registers of the engine besides the disclosures, to be streamed.
+    """
 
     disclosures: Register
+    entries: tuple[Register, ...]
+    requests: tuple[Request, ...]
+    remedies: tuple[Remedy, ...]
+    documents: tuple[Document, ...]
     areas: Mapping[str, tuple[Record, ...]]
     texts: Mapping[str, tuple[str, str]]
     bad_rows: tuple[BadRow, ...]
@@ -39,14 +65,39 @@ def collect(plan: Plan) -> Collected:
             aside.extend(faults)
             if not any(isinstance(fault, Crash) for fault in faults):
                 areas[area.offer.thing.name] = records
+    registers = tuple(_entries(bound) for bound in plan.entries)
     return Collected(
         disclosures=disclosures(plan),
+        entries=registers,
+        requests=_whole(registers, Request),
+        remedies=_whole(registers, Remedy),
+        documents=_whole(registers, Document),
         areas=areas,
         texts=_texts(plan),
         bad_rows=tuple(row for row in aside if isinstance(row, BadRow)),
         empty=tuple(file for file in aside if isinstance(file, NoRows)),
         crashes=tuple(crash for crash in aside if isinstance(crash, Crash)),
         hashes=_hashes(plan),
+    )
+
+
+def _entries(bound: BoundEntries) -> Register:
+    """Open a register of entries. One whose records rules look at is read once, here and now."""
+    register = entries(bound)
+    if register.name not in _READ_WHOLE:
+        return register
+    return evolve(register, stream=partial(iter, tuple(register.stream())))
+
+
+def _whole(registers: Iterable[Register], kind: type[E]) -> tuple[E, ...]:
+    """The records of a kind; none of a register whose reader raised: half of it misleads."""
+    found = [tuple(register.stream()) for register in registers if register.name in _READ_WHOLE]
+    return tuple(
+        entry
+        for read in found
+        if not any(isinstance(entry, Crash) for entry in read)
+        for entry in read
+        if isinstance(entry, kind)
     )
 
 
@@ -69,6 +120,7 @@ def _hashes(plan: Plan) -> tuple[tuple[str, str], ...]:
     """The SHA-256 of every file that went in, by name."""
     exports = [
         plan.register,
+        *(bound.export for bound in plan.entries),
         *(channel.export for channel in plan.channels),
         *(area.export for area in plan.areas),
     ]

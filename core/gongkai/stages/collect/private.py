@@ -1,0 +1,42 @@
+"""What a register says of people: read so that it can be hidden, and never handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NoReturn
+
+from gongkai.cells import to_text
+from gongkai.kinds import Cell
+
+#: A text of fewer characters stands in too many words to be anybody's.
+_SHORTEST = 2
+HIDDEN = "…"
+
+
+class Private:
+    """Personal data of one row. It has no text form: it can only be taken out of other texts.
+
+    Whoever writes it, copies it to another process or compares it gets an error.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        texts = {to_text(cell) for cell in cells}
+        # The longest first: a name may stand in an address.
+        self._texts = sorted((t for t in texts if len(t) >= _SHORTEST), key=len, reverse=True)
+
+    def taken_out_of(self, text: str) -> str:
+        """The text without what is personal."""
+        for private in self._texts:
+            text = text.replace(private, HIDDEN)
+        return text
+
+    def __repr__(self) -> str:
+        return "Private()"
+
+    def _refuse(self, *_: object) -> NoReturn:
+        message = "personal data has no text form and does not leave the reading of its file"
+        raise TypeError(message)
+
+    __str__ = __format__ = __reduce_ex__ = _refuse

@@ -1,0 +1,282 @@
+"""The registers of requests, remedies, documents, decisions and fees, read from files."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gongkai.config.agency import ReportId
+from gongkai.host import Plugins
+from gongkai.model.records import (
+    BadRow,
+    Decision,
+    Document,
+    Fee,
+    NoRows,
+    Remedy,
+    Request,
+)
+from gongkai.prepare import Options, prepare
+from gongkai.stages.collect.private import Private
+from gongkai.testing import write_tree
+
+BUREAU = '[bureau]\nname = "示范市科学技术局"\nkind = "department"\n'
+REPORT = '[narrative]\nomitted = "仅统计数据"\n[registers.{register}]\nexport = "{register}.csv"\n'
+HEADS = {
+    "requests": "申请编号,收到日期,申请方式,申请人类型,办理结果,答复日期,区分处理,延期",
+    "remedies": "案号,类型,受理日期,结果,审结日期,共同被告",
+    "documents": "文件名称,文号,类型,制发日期,废止日期,有效期至",
+    "decisions": "类型,决定日期,件数",
+    "fees": "收费日期,金额（元）,金额（万元）",
+}
+
+
+class Desk:
+    """Puts one register into a bureau's folder and reads it."""
+
+    def __init__(self, folder: Path, plugins: Plugins) -> None:
+        self.folder = folder
+        self.plugins = plugins
+
+    def read(self, register: str, rows: str, *, head: str = "", more: str = "") -> list[object]:
+        """What its rows became."""
+        tree = write_tree(
+            self.folder,
+            {
+                "ju/bureau.toml": BUREAU,
+                "ju/2024/report.toml": REPORT.format(register=register) + more,
+                f"ju/2024/{register}.csv": f"{head or HEADS[register]}\n{rows}\n",
+            },
+        )
+        found = prepare(tree, ReportId("ju", 2024), self.plugins, Options(today=date(2025, 1, 31)))
+        (only,) = found.collected.entries
+        return list(only.stream())
+
+    def wrong(self, register: str, rows: str, *, head: str = "") -> list[tuple[int, str, str, str]]:
+        """What of its rows cannot be read."""
+        return [
+            (bad.position.line, bad.column, bad.value, str(bad.reason))
+            for bad in self.read(register, rows, head=head)
+            if isinstance(bad, BadRow)
+        ]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, installed: Plugins) -> Desk:
+    return Desk(tmp_path, installed)
+
+
+def test_a_request_is_read_as_its_register_has_it(desk: Desk) -> None:
+    row = "2024-001,2024年3月4日,网上申请,法人-商业企业,（一）予以公开,2024-03-20,否,2024-04-01"
+
+    assert desk.read("requests", row) == [
+        Request(
+            "2024-001",
+            date(2024, 3, 4),
+            form="online",
+            applicant="business",
+            outcome="granted",
+            decided=date(2024, 3, 20),
+            extended=True,
+            file="ju/2024/requests.csv",
+            row=2,
+        )
+    ]
+
+
+def test_the_other_registers_are_read_too(desk: Desk) -> None:
+    file = {"file": "ju/2024/remedies.csv", "row": 2}
+    assert desk.read("remedies", "复1,行政复议,2024-01-02,维持,2024-03-01,") == [
+        Remedy("复1", "review", date(2024, 1, 2), "upheld", date(2024, 3, 1), **file)  # type: ignore[arg-type]
+    ]
+    assert desk.read("documents", "办法,示规〔2024〕1号,规范性文件,2024-01-02,,") == [
+        Document(
+            "办法",
+            "normative",
+            date(2024, 1, 2),
+            "示规〔2024〕1号",
+            file="ju/2024/documents.csv",
+            row=2,
+        )
+    ]
+    assert desk.read("decisions", "行政处罚,2024-01-02,12") == [
+        Decision("penalty", date(2024, 1, 2), 12, file="ju/2024/decisions.csv", row=2)
+    ]
+    assert desk.read("fees", "2024-01-02,,3.5\n2024-01-03,100.25,") == [
+        Fee(date(2024, 1, 2), Decimal("35000.0"), file="ju/2024/fees.csv", row=2),
+        Fee(date(2024, 1, 3), Decimal("100.25"), file="ju/2024/fees.csv", row=3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("register", "row", "expected"),
+    [
+        (
+            "requests",
+            "1,2024-03-04,,自然人,予以公开,,,",
+            ("答复日期", "", "an outcome needs the day of the reply"),
+        ),
+        (
+            "requests",
+            "1,2024-03-04,,自然人,,2024-03-05,,",
+            ("办理结果", "", "the request was decided, but no outcome is given"),
+        ),
+        (
+            "requests",
+            "1,2024-03-04,,自然人,予以公开,2024-03-01,,",
+            ("答复日期", "2024-03-01", "the day lies before 2024-03-04, when it began"),
+        ),
+        (
+            "requests",
+            "1,2024-03-04,,自然人,部分公开；属于国家秘密,2024-03-05,,",
+            (
+                "办理结果",
+                "部分公开；属于国家秘密",
+                (
+                    "a request has one outcome; where its parts were handled differently "
+                    "(区分处理), it is 部分公开 alone"
+                ),
+            ),
+        ),
+        ("requests", "1,,,自然人,,,,", ("收到日期", "", "the cell is empty")),
+        (
+            "requests",
+            "1,2024-03-04,飞鸽,自然人,,,,",
+            ("申请方式", "飞鸽", "expected a word of the form; known: 传真, 信函, 当面, 网络"),
+        ),
+        (
+            "requests",
+            "1,2024-03-04,,自然人,,,也许,",
+            ("区分处理", "也许", "expected a day such as 2018-05-03"),
+        ),
+        (
+            "remedies",
+            "1,行政复议,2024-01-02,维持,,",
+            ("审结日期", "", "a result needs the day of the decision"),
+        ),
+        (
+            "remedies",
+            "1,行政复议,2024-01-02,,2024-02-02,",
+            ("结果", "", "the case was decided, but no result is given"),
+        ),
+        (
+            "documents",
+            "办法,,规章,2024-01-02,2023-01-01,",
+            ("废止日期", "2023-01-01", "the day lies before 2024-01-02, when it began"),
+        ),
+        (
+            "decisions",
+            "行政许可,2024-01-02,-1",
+            ("件数", "-1", "a number of decisions is not below zero"),
+        ),
+        (
+            "fees",
+            "2024-01-02,1,2",
+            ("金额（元）", "1", "expected one amount, in 元 or in 万元"),
+        ),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_told_and_not_counted(
+    desk: Desk, register: str, row: str, expected: tuple[str, str, str]
+) -> None:
+    assert desk.wrong(register, row) == [(2, *expected)]
+
+
+def test_a_number_that_stands_twice_counts_once(desk: Desk) -> None:
+    requests = "A-1,2024-03-04,,自然人,,,,\na1,2024-03-05,,自然人,,,,"
+    documents = (
+        "甲,示〔2024〕1号,规章,2024-01-02,,\n乙,,规章,2024-01-02,,\n丙,示2024 1号,规章,2024-01-03,,"
+    )
+
+    assert desk.wrong("requests", requests) == [
+        (3, "申请编号", "a1", "the number stands in row 2 already; it counts once")
+    ]
+    assert desk.wrong("documents", documents) == [
+        (4, "文号", "示2024 1号", "the number stands in row 2 already; it counts once")
+    ]
+
+
+def test_parts_handled_differently_need_no_outcome(desk: Desk) -> None:
+    (found,) = desk.read("requests", "1,2024-03-04,,自然人,,2024-03-05,是,")
+
+    assert isinstance(found, Request)
+    assert (found.outcome, found.separated) == ("", True)
+
+
+def test_a_register_with_headings_alone_is_told(desk: Desk) -> None:
+    (found,) = desk.read("requests", "")
+
+    assert isinstance(found, NoRows)
+
+
+def test_columns_can_be_mapped_even_the_one_that_usually_holds_a_name(desk: Desk) -> None:
+    found = desk.read(
+        "requests",
+        "1,2024-03-04,自然人",
+        head="申请编号,收到日期,申请人",
+        more='columns = { applicant = "申请人" }\n',
+    )
+
+    assert found == [
+        Request(
+            "1",
+            date(2024, 3, 4),
+            applicant="natural_person",
+            file="ju/2024/requests.csv",
+            row=2,
+        )
+    ]
+
+
+PERSON = ("欧阳测试", "11010519491231002X", "13812345678", "示范路999号")
+HEAD = "申请编号,收到日期,申请人类型,申请人姓名,证件号码,联系电话,联系地址,办理结果,答复日期"
+
+
+def test_who_asked_does_not_leave_the_reading(desk: Desk) -> None:
+    row = f"{PERSON[0]}-1,2024-03-04,自然人,{','.join(PERSON)},,"
+
+    (found,) = desk.read("requests", row, head=HEAD)
+
+    assert repr(found).count("…-1") == 1
+    assert not any(personal in repr(found) for personal in PERSON)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"{PERSON[0]}的申请",
+        PERSON[1],
+        f"电话{PERSON[2]}",
+        f"{PERSON[3]}1室",
+        "138 1234 5679",
+        "320102198001011234",
+    ],
+)
+def test_who_asked_is_not_told_where_it_was_typed_into_another_cell(desk: Desk, typed: str) -> None:
+    row = f"1,2024-03-04,自然人,{','.join(PERSON)},{typed},2024-03-05"
+
+    ((line, column, value, reason),) = desk.wrong("requests", row, head=HEAD)
+
+    assert (line, column) == (2, "办理结果")
+    assert "…" in value
+    assert not any(personal in value + reason for personal in (*PERSON, typed))
+
+
+def test_a_row_of_another_width_shows_nothing(desk: Desk) -> None:
+    ((_, _, value, _),) = desk.wrong("requests", f"1,2024-03-04,自然人,{PERSON[0]}", head=HEAD)
+
+    assert value == "…"
+
+
+def test_personal_data_has_no_text_form() -> None:
+    private = Private([PERSON[0], None, "李"])
+
+    assert repr(private) == "Private()"
+    assert private.taken_out_of(f"{PERSON[0]}和李") == "…和李"
+    for use in (str, format, pickle.dumps):
+        with pytest.raises(TypeError, match="personal data has no text form"):
+            use(private)
