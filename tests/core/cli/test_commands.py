@@ -267,15 +267,20 @@ def test_checks_as_json_hold_every_rule(gongkai: Command) -> None:
 
     assert one in rules
     assert sorted(one) == [
+        "bad",
         "basis",
         "code",
         "fix",
         "forms",
+        "good",
+        "kinds",
         "plugin",
+        "settings",
         "severities",
         "statutory",
         "title",
         "why",
+        "years_from",
     ]
     assert (one["forms"], one["statutory"]) == (["cn-2019", "cn-2021"], True)
 
