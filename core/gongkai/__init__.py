@@ -168,6 +168,8 @@ _HOMES = {
         "Unfilled",
     ),
     "gongkai.pages.hosts": ("host_of", "is_own_host"),
+    "gongkai.pages.page": ("Page",),
+    "gongkai.pages.published": ("published_problems",),
     "gongkai.personal": (
         "CARD",
         "ID_NUMBER",

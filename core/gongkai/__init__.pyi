@@ -132,6 +132,8 @@ from gongkai.model.report import StatutoryTable as StatutoryTable
 from gongkai.model.report import Unfilled as Unfilled
 from gongkai.pages.hosts import host_of as host_of
 from gongkai.pages.hosts import is_own_host as is_own_host
+from gongkai.pages.page import Page as Page
+from gongkai.pages.published import published_problems as published_problems
 from gongkai.personal import CARD as CARD
 from gongkai.personal import ID_NUMBER as ID_NUMBER
 from gongkai.personal import MOBILE as MOBILE

@@ -24,6 +24,7 @@ from gongkai.model.form import Form
 from gongkai.model.records import Crash, Document, Late, Record, Remedy, Request
 from gongkai.model.region import RegionSum
 from gongkai.model.report import Block, Report
+from gongkai.pages.page import Page
 from gongkai.wording import Words
 
 #: Version of the kinds and hooks. It changes when a plugin written for the old one would break.
@@ -206,8 +207,8 @@ class Checking:
     ``channels`` are all that are known, ``enabled`` the names of those that the bureau has;
     ``chosen`` are the sections that its TOML lists. ``surveyed`` is what the rule's own survey of
     all reports gave for this one, None where there was none. ``region`` is filled where the report
-    is a region's sum of its members. ``waivers`` are filled in the phase FINDINGS, ``crashes`` in
-    RUN.
+    is a region's sum of its members, ``page`` where a published page is compared with the report.
+    ``waivers`` are filled in the phase FINDINGS, ``crashes`` in RUN.
     """
 
     report: Report
@@ -230,6 +231,7 @@ class Checking:
     calendar: Calendar = field(factory=Calendar)
     surveyed: Any = None
     region: RegionSum | None = None
+    page: Page | None = None
 
 
 @frozen(kw_only=True)
@@ -258,7 +260,8 @@ class Example:
     merge, everything else replaces. ``files`` are placed beside or over those of the model, by
     their path below the bureau's folder; ``../`` leads to other bureaus and to ``region.toml``.
     ``year`` and ``agency`` say which report is run; the model has one of 2024, and ``report`` of
-    another year stands by itself. Each is short: people read it to understand the rule.
+    another year stands by itself. ``region`` is for rules on a region's sum: the members of that
+    region are added up instead. Each is short: people read it to understand the rule.
     """
 
     bureau: str = ""
@@ -266,6 +269,7 @@ class Example:
     files: Mapping[str, str] = field(factory=dict)
     year: Year = _MODEL_YEAR
     agency: str = "ju"
+    region: str = ""
 
 
 @frozen(kw_only=True)
@@ -284,8 +288,10 @@ class Check:
     ``code`` is ``family.rule``, stable and never re-used. ``run`` yields every problem, or says
     that it cannot judge. Empty ``forms`` and ``kinds`` mean all. What is ``statutory`` can be
     neither waived nor lowered. ``of_text`` says that the rule looks at text alone, and so runs on
-    any text, without a bureau. ``survey`` looks at all reports before any of them is checked.
-    ``of_region`` says that the rule is about a region's sum and applies to nothing else.
+    any text, without a bureau. ``survey`` looks at all reports before any of them is checked;
+    that of a rule in a bureau's own ``plugin.py`` is not asked.
+    ``of_region`` says that the rule is about a region's sum and applies to nothing else,
+    ``of_page`` the same of a published page.
     """
 
     code: str
@@ -303,6 +309,7 @@ class Check:
     phase: Phase = Phase.REPORT
     of_text: bool = False
     of_region: bool = False
+    of_page: bool = False
     survey: Survey | None = None
 
 

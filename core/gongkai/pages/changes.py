@@ -1,0 +1,172 @@
+"""Pages: each difference between a report and a page, told as a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from gongkai.errors import Position
+from gongkai.model.findings import Problem
+from gongkai.model.report import Paragraph
+from gongkai.pages.differences import Comparison, Edit, Part, is_whole
+from gongkai.pages.fold import Stream, written
+from gongkai.wording import words
+
+#: How many characters of a text are shown, and how many tokens around a word.
+_SHOWN = 60
+_AROUND = 12
+
+
+def shown(text: str) -> str:
+    """A text as a message shows it: on one line, and not all of a long one."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def text_problems(comparison: Comparison, labels: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is gone, what was added and what was changed, in the order of the report.
+
+    ``labels`` are those of the form's cells, by address.
+    """
+    teller = _Teller(comparison, labels, _moved(comparison))
+    for edit in comparison.edits:
+        yield from teller.problems(edit)
+
+
+def _moved(comparison: Comparison) -> Mapping[str, Part]:
+    """What stands in another place of the page: by its text, where."""
+    added = {
+        comparison.theirs.text(edit.added.start, edit.added.end): edit.added
+        for edit in comparison.edits
+        if edit.added is not None and edit.gone is None
+    }
+    gone = (edit.gone for edit in comparison.edits if edit.gone is not None and edit.added is None)
+    texts = (comparison.ours.text(part.start, part.end) for part in gone)
+    return {text: added[text] for text in texts if text in added}
+
+
+@frozen
+class _Teller:
+    comparison: Comparison
+    labels: Mapping[str, str]
+    moved: Mapping[str, Part]
+
+    def problems(self, edit: Edit) -> Iterator[Problem]:
+        """What one difference is."""
+        if edit.gone is not None and edit.added is not None:
+            yield self._changed(edit.gone, edit.added)
+        elif edit.gone is not None:
+            yield self._gone(edit.gone)
+        elif edit.added is not None:
+            text = self.comparison.theirs.text(edit.added.start, edit.added.end)
+            if text not in self.moved:
+                yield self._added(edit.added, edit.near)
+
+    def _changed(self, gone: Part, added: Part) -> Problem:
+        piece = self.comparison.pieces[gone.number]
+        old, new = self._old(gone), self._new(added)
+        between = f"【{shown(old)} → {shown(new)}】"
+        where = self.labels.get(piece.address) or _around(self.comparison.ours, gone, between)
+        return Problem(
+            address=piece.address,
+            message=words(
+                "the report says {old!r}, the page {new!r}: {where}",
+                old=shown(old),
+                new=shown(new),
+                where=where,
+            ),
+            expected=shown(old),
+            actual=shown(new),
+            place=self._place(added),
+        )
+
+    def _gone(self, gone: Part) -> Problem:
+        piece = self.comparison.pieces[gone.number]
+        old = self._old(gone)
+        elsewhere = self.moved.get(self.comparison.ours.text(gone.start, gone.end))
+        if elsewhere is not None:
+            message = words(
+                "{text!r} stands in another place: line {line} of the page",
+                text=shown(old),
+                line=self._place(elsewhere).line,
+            )
+        elif piece.address in self.labels:
+            message = words(
+                "the page lacks {text!r}: {where}",
+                text=shown(old),
+                where=self.labels[piece.address],
+            )
+        elif is_whole(gone, self.comparison.ours):
+            message = words("the page lacks {text!r}", text=shown(old))
+        else:
+            around = _around(self.comparison.ours, gone, f"【{shown(old)}】")
+            message = words("the page lacks {text!r}: {where}", text=shown(old), where=around)
+        return Problem(
+            address=piece.address, message=message, expected=shown(old), place=piece.place
+        )
+
+    def _added(self, added: Part, near: int) -> Problem:
+        new = self._new(added)
+        piece = self.comparison.pieces[near]
+        if is_whole(added, self.comparison.theirs):
+            address = piece.section
+            message = words("the page adds {text!r}", text=shown(new))
+        else:
+            address = piece.address
+            around = _around(self.comparison.theirs, added, f"【{shown(new)}】")
+            message = words("the page adds {text!r}: {where}", text=shown(new), where=around)
+        return Problem(
+            address=address, message=message, actual=shown(new), place=self._place(added)
+        )
+
+    def _old(self, part: Part) -> str:
+        """The words of the report, as they are written there."""
+        text = self.comparison.pieces[part.number].text
+        first, last = _stretch(self.comparison.ours, part, text)
+        return text[first:last]
+
+    def _new(self, part: Part) -> str:
+        text = self.comparison.paragraphs[part.number].text
+        first, last = _stretch(self.comparison.theirs, part, text)
+        return text[first:last]
+
+    def _place(self, part: Part) -> Position:
+        """Where a part begins in the file of the page."""
+        paragraph = self.comparison.paragraphs[part.number]
+        first, _ = _stretch(self.comparison.theirs, part, paragraph.text)
+        return place_in(paragraph, first)
+
+
+def place_in(paragraph: Paragraph, offset: int) -> Position:
+    """Where a character of a paragraph stands in the file."""
+    place = paragraph.place or Position("")
+    for span in paragraph.spans:
+        if span.place is not None:
+            moved = span.place.column and span.place.column + min(offset, len(span.text))
+            place = Position(span.place.file, span.place.line, moved)
+        if offset < len(span.text):
+            break
+        offset -= len(span.text)
+    return place
+
+
+def _stretch(stream: Stream, part: Part, text: str) -> tuple[int, int]:
+    return written(text, stream.starts[part.start], stream.ends[part.end - 1])
+
+
+def _around(stream: Stream, part: Part, between: str) -> str:
+    """What stands on both sides of a part, in the same piece."""
+    before = [
+        index
+        for index in range(max(0, part.start - _AROUND), part.start)
+        if stream.pieces[index] == part.number
+    ]
+    after = [
+        index
+        for index in range(part.end, min(len(stream), part.end + _AROUND))
+        if stream.pieces[index] == part.number
+    ]
+    left = stream.text(before[0], part.start) if before else ""
+    right = stream.text(part.end, after[-1] + 1) if after else ""
+    return f"{left}{between}{right}"

@@ -1,0 +1,222 @@
+"""Pages: where the text of a page and the pieces of a report differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from attrs import frozen
+
+from gongkai.model.report import Paragraph
+from gongkai.pages.align import Match, align
+from gongkai.pages.expected import Piece
+from gongkai.pages.fold import GAP, Stream, stream_of
+
+#: A match of fewer tokens between two differences is chance, unless it is a whole piece.
+_FEWEST = 3
+#: The last match must be as long: chance would else drag the page's foot into the report.
+_FEWEST_AT_THE_END = 6
+_BULLET = re.compile(r"[·●○■□◆◇▪▶►➤*#>\-\x1f]*")
+#: What portals print between the title and the text.
+_OF_PORTAL = re.compile(
+    "发布|来源|日期|时间|作者|编辑|责编|访问|浏览|阅读|点击|次数|字体|字号|打印|分享|收藏|关闭|下载"
+    "|索引号|文号|主题|分类|机构|有效性|语音|朗读|扫一扫|二维码|微信|微博|附件|保护视力|信息名称"
+    "|体裁|关键词|内容概述|当前位置|首页"
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+_LONGEST_OF_PORTAL = 80
+
+
+@frozen
+class Part:
+    """Tokens of one piece or paragraph: its number, and from which token to which."""
+
+    number: int
+    start: int
+    end: int
+
+
+@frozen(kw_only=True)
+class Edit:
+    """A difference: tokens of a piece that are gone, tokens of a paragraph in their place.
+
+    ``near`` is the number of the piece that stands right before.
+    """
+
+    gone: Part | None
+    added: Part | None
+    near: int
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """A report and a page, token by token.
+
+    ``share`` is the part of the bureau's own words and figures that the page shows; ``titled``
+    says that it shows the whole title. ``first`` and ``last`` are the numbers of the paragraphs
+    between which the report stands; ``body`` is the first behind its title.
+    """
+
+    pieces: tuple[Piece, ...]
+    paragraphs: tuple[Paragraph, ...]
+    ours: Stream
+    theirs: Stream
+    edits: tuple[Edit, ...]
+    share: float
+    titled: bool = False
+    first: int = 0
+    last: int = -1
+    body: int = 0
+
+
+def compare(pieces: tuple[Piece, ...], paragraphs: tuple[Paragraph, ...]) -> Comparison:
+    """Lay a report beside a page."""
+    ours = stream_of(piece.text for piece in pieces)
+    theirs = stream_of(paragraph.text for paragraph in paragraphs)
+    matches = _meant(align(ours.texts, theirs.texts), ours, theirs)
+    share = _share(pieces, ours, matches)
+    if not matches:
+        return Comparison(
+            pieces=pieces,
+            paragraphs=paragraphs,
+            ours=ours,
+            theirs=theirs,
+            edits=(),
+            share=share,
+        )
+    first, last, body = _region(matches, ours, theirs)
+    found = _edits(matches, ours, theirs)
+    return Comparison(
+        pieces=pieces,
+        paragraphs=paragraphs,
+        ours=ours,
+        theirs=theirs,
+        edits=tuple(e for e in found if _counts(e, pieces, theirs, first, body)),
+        share=share,
+        titled=_has_title(matches[0], ours),
+        first=first,
+        last=last,
+        body=body,
+    )
+
+
+def _region(matches: Sequence[Match], ours: Stream, theirs: Stream) -> tuple[int, int, int]:
+    end = matches[-1]
+    first = theirs.pieces[matches[0].theirs]
+    last = theirs.pieces[end.theirs + end.size - 1]
+    for match in matches:
+        for offset in range(match.size):
+            if ours.pieces[match.ours + offset]:
+                return first, last, theirs.pieces[match.theirs + offset]
+    return first, last, first
+
+
+def _has_title(match: Match, ours: Stream) -> bool:
+    end = match.ours + match.size
+    return not match.ours and (end == len(ours) or ours.pieces[end] > 0)
+
+
+def _share(pieces: Sequence[Piece], ours: Stream, matches: Sequence[Match]) -> float:
+    own = [pieces[number].own and not pieces[number].optional for number in ours.pieces]
+    found = sum(sum(own[m.ours : m.ours + m.size]) for m in matches)
+    return found / max(1, sum(own))
+
+
+def _meant(matches: Sequence[Match], ours: Stream, theirs: Stream) -> tuple[Match, ...]:
+    """The matches without those that chance made between two differences."""
+    kept = [m for m in matches if m.size >= _FEWEST or _is_whole(m, ours, theirs)]
+    while kept and kept[-1].size < _FEWEST_AT_THE_END and len(kept) > 1:
+        kept.pop()
+    while kept and kept[0].size < _FEWEST_AT_THE_END and len(kept) > 1:
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _is_whole(match: Match, ours: Stream, theirs: Stream) -> bool:
+    """Whether a match is a whole piece and a whole paragraph, or what parts two numbers."""
+    if ours.texts[match.ours] == GAP:
+        return True
+    return _is_alone(match.ours, match.size, ours) and _is_alone(match.theirs, match.size, theirs)
+
+
+def is_whole(part: Part, stream: Stream) -> bool:
+    """Whether a part is all of its piece or paragraph."""
+    return _is_alone(part.start, part.end - part.start, stream)
+
+
+def _is_alone(start: int, size: int, stream: Stream) -> bool:
+    pieces, end = stream.pieces, start + size
+    before = start == 0 or pieces[start - 1] != pieces[start]
+    return before and (end == len(stream) or pieces[end] != pieces[end - 1])
+
+
+def _edits(matches: Sequence[Match], ours: Stream, theirs: Stream) -> Iterator[Edit]:
+    first, last = matches[0], matches[-1]
+    yield from _edit(ours, theirs, (0, first.ours), (_begin(theirs, first.theirs), first.theirs))
+    for before, after in pairwise(matches):
+        yield from _edit(
+            ours,
+            theirs,
+            (before.ours + before.size, after.ours),
+            (before.theirs + before.size, after.theirs),
+        )
+    end, end_theirs = last.ours + last.size, last.theirs + last.size
+    yield from _edit(ours, theirs, (end, len(ours)), (end_theirs, _finish(theirs, end_theirs)))
+
+
+def _begin(theirs: Stream, at: int) -> int:
+    """Where the paragraph begins that a token stands in."""
+    piece = theirs.pieces[at]
+    while at and theirs.pieces[at - 1] == piece:
+        at -= 1
+    return at
+
+
+def _finish(theirs: Stream, at: int) -> int:
+    """Where the paragraph ends whose last matched token stands right before this one."""
+    piece = theirs.pieces[at - 1]
+    while at < len(theirs) and theirs.pieces[at] == piece:
+        at += 1
+    return at
+
+
+def _edit(
+    ours: Stream, theirs: Stream, gone: tuple[int, int], added: tuple[int, int]
+) -> Iterator[Edit]:
+    """What differs between two matches, piece by piece."""
+    lost, found = _parts(ours, *gone), _parts(theirs, *added)
+    near = ours.pieces[max(0, gone[0] - 1)]
+    if len(lost) == len(found):
+        for one, other in zip(lost, found, strict=True):
+            yield Edit(gone=one, added=other, near=near)
+        return
+    yield from (Edit(gone=part, added=None, near=near) for part in lost)
+    yield from (Edit(gone=None, added=part, near=near) for part in found)
+
+
+def _parts(stream: Stream, start: int, end: int) -> list[Part]:
+    """Cut a stretch of tokens by piece; what is only white space or a bullet is nothing."""
+    numbers = groupby(range(start, end), key=lambda index: stream.pieces[index])
+    stretches = [(number, list(indices)) for number, indices in numbers]
+    return [
+        Part(number, indices[0], indices[-1] + 1)
+        for number, indices in stretches
+        if not _BULLET.fullmatch("".join(stream.texts[indices[0] : indices[-1] + 1]))
+    ]
+
+
+def _counts(edit: Edit, pieces: Sequence[Piece], theirs: Stream, first: int, body: int) -> bool:
+    """Whether a difference is one: not what may be left out, nor what portals print on top."""
+    if edit.gone is not None:
+        return not pieces[edit.gone.number].optional
+    part = edit.added
+    return part is None or not (
+        first < part.number < body and _is_of_portal(theirs.text(part.start, part.end))
+    )
+
+
+def _is_of_portal(text: str) -> bool:
+    if len(text) > _LONGEST_OF_PORTAL:
+        return False
+    return _OF_PORTAL.search(text) is not None or _HAN.search(text) is None

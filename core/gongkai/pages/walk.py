@@ -1,0 +1,259 @@
+"""Pages: an HTML file → what it holds. It is read, never executed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import define, evolve, field
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai.errors import Position
+from gongkai.model.report import Paragraph, Span
+from gongkai.pages.hosts import host_of
+from gongkai.pages.page import Active, Hidden, Hiding, Link, Page
+from gongkai.pages.reach import acts_of, comment_leads, urls_in_css, urls_of
+from gongkai.pages.source import Source
+from gongkai.pages.styles import Attributes, background_of, hidden_by
+
+#: Elements that begin and end a block of text.
+_BLOCK_NAMES = (
+    "address article aside blockquote body br caption center dd desc details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html "
+    "legend li main menu nav noscript ol optgroup option p pre search section select summary svg "
+    "table tbody td text textarea tfoot th thead title tr ul"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+#: Elements whose text is no text of the page.
+_NOT_TEXT = frozenset({"script", "style", "iframe", "noembed", "template", "object", "audio"})
+_OF_HEAD = frozenset({"title", "desc"})
+#: Elements that say something even without an attribute.
+_SPEAK_UNASKED = frozenset({"script", "style", "iframe", "object", "noscript", "applet"})
+_METADATA = frozenset({"description", "keywords"})
+
+
+def read_html(name: str, text: str) -> Page:
+    """Read a page: what readers see, what is hidden from them, and what it leads to."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    walker = _Walker(Source(name, plain))
+    root = LexborHTMLParser(plain).root
+    walker.walk(root.parent if root is not None else None)
+    return Page(
+        name=name,
+        html=True,
+        paragraphs=tuple(walker.paragraphs),
+        title=tuple(walker.title),
+        metadata=tuple(walker.metadata),
+        hidden=tuple(walker.hidden),
+        links=tuple(walker.links),
+        active=tuple(walker.active),
+        frames=tuple(walker.frames),
+    )
+
+
+@define
+class _Veil:
+    """An element that hides what stands in it; ``aside`` is the text that it interrupts."""
+
+    how: Hiding
+    place: Position
+    after: int
+    links_before: int
+    aside: list[Span]
+    paragraphs: list[Paragraph] = field(factory=list)
+
+
+@define
+class _Entered:
+    """An element that has been gone into, and what ends with it."""
+
+    node: LexborNode
+    veils: bool = False
+    paints: bool = False
+    titles: bool = False
+
+
+@define
+class _Walker:
+    """Goes through the nodes in their order, without recursion: pages may be nested deeply."""
+
+    source: Source
+    paragraphs: list[Paragraph] = field(factory=list)
+    title: list[Paragraph] = field(factory=list)
+    metadata: list[Paragraph] = field(factory=list)
+    hidden: list[Hidden] = field(factory=list)
+    links: list[Link] = field(factory=list)
+    active: list[Active] = field(factory=list)
+    frames: list[str] = field(factory=list)
+    runs: list[Span] = field(factory=list)
+    veil: _Veil | None = None
+    aside: list[Paragraph] | None = None
+    backgrounds: list[str] = field(factory=lambda: [""])
+
+    def walk(self, document: LexborNode | None) -> None:
+        """Go through everything below a node."""
+        above: list[_Entered] = []
+        node = document.child if document is not None else None
+        while node is not None:
+            above.append(self._enter(node))
+            node = None if node.tag in _NOT_TEXT else node.child
+            while node is None and above:
+                node = self._leave(above.pop())
+        self._end_block()
+
+    def _enter(self, node: LexborNode) -> _Entered:
+        entered = _Entered(node)
+        if node.is_text_node:
+            self.runs.extend(_spans(self.source, node.text_content or ""))
+        elif node.is_comment_node:
+            self._comment(node.comment_content or "")
+        elif node.is_element_node:
+            self._element(node.tag or "", node, entered)
+        return entered
+
+    def _leave(self, entered: _Entered) -> LexborNode | None:
+        """End what ends with a node, and give the one beside it."""
+        if entered.node.tag in _BLOCKS:
+            self._end_block()
+        if entered.titles:
+            self.aside = None
+        if entered.paints:
+            self.backgrounds.pop()
+        if entered.veils:
+            self._unveil()
+        return entered.node.next
+
+    def _element(self, tag: str, node: LexborNode, entered: _Entered) -> None:
+        if tag in _BLOCKS:
+            self._end_block()
+        if tag in _OF_HEAD and self.aside is None:
+            entered.titles = True
+            self.aside = self.metadata if self.title or tag == "desc" else self.title
+        attributes: Attributes = node.attributes
+        if not attributes and tag not in _SPEAK_UNASKED:
+            return
+        spot = _Spot(self.source, tag, attributes)
+        self._reach(tag, attributes, node, spot)
+        background = background_of(attributes) if attributes else ""
+        how = hidden_by(tag, attributes, self.backgrounds[-1])
+        if how and self.veil is None:
+            entered.veils = True
+            self._hide(how, spot.place)
+        if background:
+            entered.paints = True
+            self.backgrounds.append(background)
+
+    def _reach(self, tag: str, attributes: Attributes, node: LexborNode, spot: _Spot) -> None:
+        """Note what an element leads to, and what it does."""
+        after = len(self.paragraphs)
+        urls = list(urls_of(tag, attributes)) if attributes else []
+        if tag == "style":
+            urls.extend(urls_in_css(node.text()))
+        for url in urls:
+            self.links.append(
+                Link(element=tag, url=url, host=host_of(url), place=spot.place, after=after)
+            )
+        self.active.extend(
+            Active(what=what, place=spot.place, after=after) for what in acts_of(tag, attributes)
+        )
+        if tag == "frame":
+            self.frames.extend(urls)
+        if tag == "meta" and (attributes.get("name") or "").strip().lower() in _METADATA:
+            told = " ".join((attributes.get("content") or "").split())
+            if told:
+                span = Span(text=told, place=spot.place)
+                self.metadata.append(Paragraph(spans=(span,), place=spot.place))
+
+    def _comment(self, text: str) -> None:
+        if comment_leads(text):
+            place = self.source.here()
+            told = " ".join(text.split())
+            self.hidden.append(
+                Hidden(
+                    how=Hiding.COMMENT,
+                    paragraphs=(Paragraph(spans=(Span(text=told, place=place),), place=place),),
+                    links=0,
+                    place=place,
+                    after=len(self.paragraphs),
+                )
+            )
+
+    def _hide(self, how: Hiding, place: Position) -> None:
+        self.veil = _Veil(how, place, len(self.paragraphs), len(self.links), self.runs)
+        self.runs = []
+
+    def _unveil(self) -> None:
+        """Tell what an element hid, if it was anything, and go on with what it interrupted."""
+        self._end_block()
+        veil, self.veil = self.veil, None
+        if veil is None:
+            return
+        self.runs = veil.aside
+        links = len(self.links) - veil.links_before
+        if veil.paragraphs or links:
+            self.hidden.append(
+                Hidden(
+                    how=veil.how,
+                    paragraphs=tuple(veil.paragraphs),
+                    links=links,
+                    place=veil.place,
+                    after=veil.after,
+                )
+            )
+
+    def _end_block(self) -> None:
+        spans, self.runs = _trimmed(self.runs), []
+        if spans:
+            paragraph = Paragraph(spans=spans, place=spans[0].place)
+            self._target().append(paragraph)
+
+    def _target(self) -> list[Paragraph]:
+        if self.aside is not None:
+            return self.aside
+        return self.paragraphs if self.veil is None else self.veil.paragraphs
+
+
+@define
+class _Spot:
+    """The place of an element, looked up when it is first asked for."""
+
+    source: Source
+    tag: str
+    attributes: Mapping[str, str | None]
+    found: Position | None = None
+
+    @property
+    def place(self) -> Position:
+        """Where the element begins."""
+        if self.found is None:
+            values = (value for value in self.attributes.values() if value)
+            self.found = self.source.element(self.tag, next(values, ""))
+        return self.found
+
+
+def _spans(source: Source, text: str) -> Iterator[Span]:
+    return (Span(text=piece, place=place) for piece, place in source.runs(text))
+
+
+def _trimmed(runs: list[Span]) -> tuple[Span, ...]:
+    """The runs of a block without the blanks around them, and with single ones between them."""
+    kept: list[Span] = []
+    for run in runs:
+        if not kept:
+            start = run.text.lstrip()
+            if start:
+                kept.append(_shifted(run, len(run.text) - len(start)))
+        elif run.text != " " or not kept[-1].text.endswith(" "):
+            kept.append(run)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept and kept[-1].text[-1].isspace():
+        kept[-1] = evolve(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def _shifted(run: Span, by: int) -> Span:
+    """A run without its first characters; its place moves with it."""
+    if not by or run.place is None:
+        return run
+    column = run.place.column and run.place.column + by
+    return evolve(run, text=run.text[by:], place=evolve(run.place, column=column))
