@@ -19,7 +19,7 @@ _CHECKS = (
         title=words("The report is published in time"),
         why=words("The limit is the law's or the notice's; a report that is late is an omission."),
         fix=words("Publish it now; if it was published in time, correct published in report.toml."),
-        basis="《政府信息公开条例》（国务院令第711号）第四十九条；国办公开办函〔2021〕30号",
+        basis="《政府信息公开条例》2008年第三十一条，2019年第四十九条；国办公开办函〔2021〕30号",
         run=report,
         settings=ReportSettings,
     ),
@@ -34,7 +34,7 @@ _CHECKS = (
             "Look at the days of the row: extension, amendment, consultation and fee change the "
             "due date. If they are right, reply at once."
         ),
-        basis="《政府信息公开条例》（国务院令第711号）第三十三条",
+        basis="《政府信息公开条例》2008年第二十四条，2019年第三十三条",
         run=reply,
     ),
     Check(
@@ -43,7 +43,7 @@ _CHECKS = (
         title=words("An amendment is asked for within seven working days"),
         why=words("Who cannot tell what is asked for says so once, and soon."),
         fix=words("Correct the days in the register if they are wrong; what was late stays late."),
-        basis="《政府信息公开条例》（国务院令第711号）第三十条",
+        basis="《政府信息公开条例》2019年第三十条",
         run=amend,
     ),
     Check(
@@ -55,7 +55,7 @@ _CHECKS = (
             "Publish it, or enter the day on which it was published. Where another law sets "
             'another limit, write it as days under [checks."deadline.disclosure"].'
         ),
-        basis="《政府信息公开条例》（国务院令第711号）第二十六条",
+        basis="《政府信息公开条例》2008年第十八条，2019年第二十六条",
         run=disclosure,
         settings=DisclosureSettings,
     ),

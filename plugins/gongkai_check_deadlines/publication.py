@@ -35,7 +35,12 @@ class ReportSettings:
 
 
 def report(checking: Checking) -> Iterator[Problem | NotAssessable]:
-    """The report is published no later than its last day; days of the calendar, never moved."""
+    """The report is published no later than its last day; days of the calendar, never moved.
+
+    The sum of a region's members is not published as such: its government's own report is.
+    """
+    if checking.region is not None:
+        return
     limit = report_limit(checking.report.agency, checking.report.year)
     last, basis = limit.last_day(checking.report.year), limit.basis
     earlier: str = checking.settings.limit
