@@ -18,7 +18,7 @@ from gongkai.config.source import Table
 from gongkai.host import Plugin, Plugins
 from gongkai.kinds import Example
 from gongkai.model.outcome import Outcome
-from gongkai.pipeline import run
+from gongkai.pipeline import roll_up, run
 from gongkai.prepare import Options
 from gongkai.survey import survey
 
@@ -77,6 +77,9 @@ def _run(tree: Tree, report: ReportId, plugins: Plugins, outputs: Iterable[str] 
 def run_example(folder: Path, example: Example, plugins: Plugins) -> Outcome:
     """Write the model report as an example changes it, and run the report that it names."""
     tree = write_tree(folder, example_files(example))
+    if example.region:
+        whole, *_ = roll_up(tree, example.region, example.year, plugins, Options(today=TODAY))
+        return whole.outcome
     return _run(tree, ReportId(example.agency, example.year), plugins)
 
 

@@ -55,15 +55,15 @@ class Member:
     """A bureau of the region, and how it stands in one year.
 
     ``why`` says why it is no member or why its report cannot be made; ``successor`` is the id of
-    the bureau that reported in its place. ``limit`` is the last day for its report, None where
-    none is set. ``report`` is None where there is none; ``bug`` is the traceback of what raised.
+    the bureau that reported in its place. ``limit`` is the last day for its report, which is None
+    where there is none; ``bug`` is the traceback of what raised.
     """
 
     agency: Agency
     turnout: Turnout
+    limit: date
     why: Words | None = None
     successor: str = ""
-    limit: date | None = None
     report: Report | None = None
     findings: tuple[Finding, ...] = ()
     bug: str = ""
@@ -81,9 +81,7 @@ class Member:
     @property
     def days_late(self) -> int:
         """Days of the calendar by which it was published after its limit."""
-        if self.published is None or self.limit is None:
-            return 0
-        return max((self.published - self.limit).days, 0)
+        return max((self.published - self.limit).days, 0) if self.published else 0
 
     def number_of(self, severity: Severity) -> int:
         """How many findings of this severity its report has."""

@@ -69,9 +69,7 @@ def _summed(cell: FormCell, form: Form, addends: Addends) -> Figure:
     return evolve(_worded(summed), evidence=Summed(contributions=given, joint=joint))
 
 
-def _contributions(
-    cell: FormCell, form: Form, members: Sequence[Member]
-) -> Iterator[Contribution]:
+def _contributions(cell: FormCell, form: Form, members: Sequence[Member]) -> Iterator[Contribution]:
     """What each member has in the cell; the engine's own tables need not have it."""
     for member in members:
         report = member.report
@@ -148,9 +146,7 @@ def _ratio(cell: FormCell, sums: Figures) -> Figure:
     above, below = sums[rollup.above], sums[rollup.below]
     evidence = Derived(code=CODE, operands=(above.address, below.address))
     if above.value is None or below.value is None:
-        return Figure(
-            address=cell.address, state=State.MISSING, unit=cell.unit, evidence=evidence
-        )
+        return Figure(address=cell.address, state=State.MISSING, unit=cell.unit, evidence=evidence)
     if below.value == 0:
         return Figure(
             address=cell.address,

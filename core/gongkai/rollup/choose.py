@@ -71,6 +71,4 @@ def _layers(tree: Tree, region: Region, year: int) -> Layers:
 
 def _waivers(plan: Plan, today: date) -> list[PlacedWaiver]:
     """Waivers are written for the published report: here they may cover, and need not."""
-    return [
-        evolve(placed, here=False) for placed in plan.waivers if placed.waiver.until >= today
-    ]
+    return [evolve(placed, here=False) for placed in plan.waivers if placed.waiver.until >= today]

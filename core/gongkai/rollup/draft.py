@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
+from gongkai.config.succession import has_report
 from gongkai.errors import GongkaiError
 from gongkai.host import Plugins
 from gongkai.model.agency import Region
@@ -20,7 +21,6 @@ from gongkai.rollup.choose import region_plan
 from gongkai.rollup.gather import Made, Make, Seat, gather
 from gongkai.rollup.membership import region_of
 from gongkai.rollup.report import region_report
-from gongkai.config.succession import has_report
 from gongkai.wording import Words, words
 
 
@@ -68,9 +68,7 @@ def draft(
     return tuple(_draft(summed, seats, plan, own, (published, unread)) for summed in sums)
 
 
-def _published(
-    tree: Tree, report_id: ReportId, make: Make
-) -> tuple[Made | None, Words | None]:
+def _published(tree: Tree, report_id: ReportId, make: Make) -> tuple[Made | None, Words | None]:
     """The report that the region's government published; one that cannot be made is told."""
     if not has_report(tree, report_id.agency, report_id.year):
         return None, None

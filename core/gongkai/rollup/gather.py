@@ -6,10 +6,11 @@ import traceback
 from collections.abc import Callable
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
+from gongkai.config.succession import has_report
 from gongkai.due import report_limit
 from gongkai.errors import GongkaiError, let_pass
 from gongkai.model.agency import Region
@@ -19,7 +20,6 @@ from gongkai.model.report import Report
 from gongkai.prepare import Prepared
 from gongkai.rollup.joint import Issued
 from gongkai.rollup.membership import Candidate, candidates
-from gongkai.config.succession import has_report
 from gongkai.wording import words
 
 
@@ -50,66 +50,51 @@ def gather(tree: Tree, region: Region, year: int, make: Make) -> tuple[Seat, ...
 
 
 def _seat(candidate: Candidate, tree: Tree, year: int, make: Make) -> Seat:
-    agency = candidate.agency
-    nothing = Issued(agency=agency.id)
-    if candidate.outside is not None:
-        member = Member(agency=agency, turnout=Turnout.OUTSIDE, why=candidate.outside)
-        return Seat(member=member, issued=nothing)
-    limit = report_limit(agency, year).last_day(year)
-    if candidate.error is not None or candidate.successor:
-        return Seat(member=_without(candidate, limit), issued=nothing)
-    if not has_report(tree, agency.id, year):
-        return Seat(
-            member=Member(agency=agency, turnout=Turnout.MISSING, limit=limit), issued=nothing
-        )
-    return _reported(candidate, ReportId(agency.id, year), limit, make)
-
-
-def _without(candidate: Candidate, limit: date) -> Member:
-    if candidate.error is not None:
-        return Member(
-            agency=candidate.agency,
-            turnout=Turnout.UNREADABLE,
-            why=candidate.error.first,
-            limit=limit,
-        )
-    return Member(
+    member = Member(
         agency=candidate.agency,
-        turnout=Turnout.SUCCEEDED,
+        turnout=_without_report(candidate),
+        limit=report_limit(candidate.agency, year).last_day(year),
+        why=candidate.error.first if candidate.error else candidate.outside,
         successor=candidate.successor,
-        limit=limit,
     )
+    if not candidate.expected or not has_report(tree, member.agency.id, year):
+        return Seat(member=member, issued=Issued(agency=member.agency.id))
+    return _reported(member, ReportId(member.agency.id, year), make)
 
 
-def _reported(candidate: Candidate, report_id: ReportId, limit: date, make: Make) -> Seat:
-    agency = candidate.agency
+def _without_report(candidate: Candidate) -> Turnout:
+    if candidate.outside is not None:
+        return Turnout.OUTSIDE
+    if candidate.error is not None:
+        return Turnout.UNREADABLE
+    return Turnout.SUCCEEDED if candidate.successor else Turnout.MISSING
+
+
+def _reported(member: Member, report_id: ReportId, make: Make) -> Seat:
     try:
         made = make(report_id)
     except GongkaiError as error:
-        member = Member(
-            agency=agency, turnout=Turnout.UNREADABLE, why=error.first, limit=limit
-        )
-        return Seat(member=member, issued=Issued(agency=agency.id))
+        failed = evolve(member, turnout=Turnout.UNREADABLE, why=error.first)
     except BaseException as error:  # noqa: BLE001 - a bug in one report does not stop the others
         let_pass(error)
-        member = Member(
-            agency=agency,
+        failed = evolve(
+            member,
             turnout=Turnout.UNREADABLE,
             why=words("{error}; this is a bug", error=f"{type(error).__name__}: {error}"),
-            limit=limit,
             bug="".join(traceback.format_exception(error)),
         )
-        return Seat(member=member, issued=Issued(agency=agency.id))
-    return _of(made, limit)
+    else:
+        return _of(made, member)
+    return Seat(member=failed, issued=Issued(agency=member.agency.id))
 
 
-def _of(made: Made, limit: date) -> Seat:
+def _of(made: Made, member: Member) -> Seat:
     report, collected = made.report, made.prepared.collected
     return Seat(
-        member=Member(
+        member=evolve(
+            member,
             agency=report.agency,
-            turnout=_turnout(report, limit),
-            limit=limit,
+            turnout=_turnout(report, member.limit),
             report=report,
             findings=made.findings,
         ),
@@ -127,5 +112,3 @@ def _turnout(report: Report, limit: date) -> Turnout:
     if report.published is not None and report.published > limit:
         return Turnout.LATE
     return Turnout.REPORTED
-
-

@@ -77,6 +77,4 @@ def _several(holders: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _joint(holders: Mapping[str, Document]) -> Joint:
     first = next(iter(holders.values()))
-    return Joint(
-        document_number=first.document_number, title=first.title, agencies=tuple(holders)
-    )
+    return Joint(document_number=first.document_number, title=first.title, agencies=tuple(holders))

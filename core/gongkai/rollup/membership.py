@@ -11,9 +11,9 @@ from attrs import frozen
 from gongkai.config.agency import find_region
 from gongkai.config.choices import BureauTable, RollupTable
 from gongkai.config.layers import Tree
+from gongkai.config.succession import has_report, passed_over, read_bureau, successors
 from gongkai.errors import GongkaiError, near
 from gongkai.model.agency import Agency, AgencyKind, Contact, Region
-from gongkai.config.succession import has_report, passed_over, read_bureau, successors
 from gongkai.wording import Words, words
 
 
