@@ -42,8 +42,9 @@ class Surveyed:
     crashes: Mapping[str, Crash] = field(factory=dict)
 
     def of(self, report: ReportId) -> Mapping[str, Any]:
-        """What each rule's survey gave for a report."""
-        return {code: found[report] for code, found in self.found.items() if report in found}
+        """What each rule's survey gave for a report; of one that raised, its `Crash`."""
+        found = {code: told[report] for code, told in self.found.items() if report in told}
+        return {**self.crashes, **found}
 
     def only(self, reports: Collection[ReportId]) -> Surveyed:
         """The part of some reports: all that the process needs that makes them."""
