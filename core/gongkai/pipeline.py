@@ -14,6 +14,7 @@ from gongkai.host import Plugins
 from gongkai.kinds import Offers
 from gongkai.model.outcome import Outcome, RolledUp
 from gongkai.model.report import Provenance, Report, Snapshot
+from gongkai.pages.page import Page
 from gongkai.plan import BoundOutput, Plan
 from gongkai.prepare import Options, Prepared, prepare
 from gongkai.rollup import Draft, Made, draft
@@ -22,7 +23,7 @@ from gongkai.stages.compose import Ingredients, compose
 from gongkai.stages.render import render
 from gongkai.wording import words
 
-__all__ = ["Options", "roll_up", "run"]
+__all__ = ["Options", "Task", "roll_up", "run", "task_of", "verify"]
 
 
 def _keep_nothing(_: Outcome) -> None:
@@ -56,7 +57,6 @@ def roll_up(
     Members are made and checked, and not written; one that cannot be made is missing from the
     sum, and a finding. `GongkaiError` if there is no such region or if it has no members.
     """
-
     quiet = evolve(options, render=False, outputs=())
 
     def make(report_id: ReportId) -> Made:
@@ -67,6 +67,30 @@ def roll_up(
     return tuple(
         _rolled_up(found, options)
         for found in draft(tree, ReportId(region, year), plugins, options, make)
+    )
+
+
+def verify(
+    tree: Tree, report_id: ReportId, page: Page, plugins: Plugins, options: Options
+) -> Outcome:
+    """Compare a published page with the report as it stands; no other rule runs, no file is made.
+
+    `GongkaiError` if the report cannot be made, or if no plugin offers a rule on pages.
+    """
+    prepared = prepare(tree, report_id, plugins, options)
+    checks = tuple(bound for bound in prepared.plan.checks if bound.check.of_page)
+    if not checks:
+        raise GongkaiError(
+            words("no plugin that is loaded offers a rule on published pages (check-integrity)")
+        )
+    report = _compose(prepared)
+    context = evolve(_context(prepared, options), page=page)
+    checked = check(report, checks, prepared.plan.waivers, context)
+    return Outcome(
+        report=evolve(report, crashes=(*report.crashes, *checked.crashes)),
+        findings=checked.findings,
+        coverage=checked.coverage,
+        artifacts=(),
     )
 
 
@@ -82,7 +106,7 @@ def _rolled_up(found: Draft, options: Options) -> RolledUp:
         today=options.today,
         region=found.summed,
     )
-    task = _Task(
+    task = Task(
         plan=_with_outputs(plan, found.plugins, options),
         report=found.report,
         context=context,
@@ -94,7 +118,7 @@ def _rolled_up(found: Draft, options: Options) -> RolledUp:
 
 
 @frozen(kw_only=True)
-class _Task:
+class Task:
     """A report that is composed, to be checked and written down."""
 
     plan: Plan
@@ -103,8 +127,13 @@ class _Task:
     plugins: Plugins
 
 
-def _task(prepared: Prepared, report_id: ReportId, options: Options) -> _Task:
-    return _Task(
+def task_of(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options) -> Task:
+    """A report up to where it is checked, for whoever checks it in his own way."""
+    return _task(prepare(tree, report_id, plugins, options), report_id, options)
+
+
+def _task(prepared: Prepared, report_id: ReportId, options: Options) -> Task:
+    return Task(
         plan=_with_outputs(prepared.plan, prepared.plugins, options),
         report=_compose(prepared),
         context=evolve(_context(prepared, options), surveyed=options.surveyed.of(report_id)),
@@ -112,7 +141,7 @@ def _task(prepared: Prepared, report_id: ReportId, options: Options) -> _Task:
     )
 
 
-def _finished(task: _Task, options: Options) -> Outcome:
+def _finished(task: Task, options: Options) -> Outcome:
     """Check the report, write it down, and look at the run."""
     plan, report = task.plan, task.report
     checked = check(report, plan.checks, plan.waivers, task.context)
@@ -177,6 +206,7 @@ def _context(prepared: Prepared, options: Options) -> Context:
         documents=prepared.collected.documents,
         late=prepared.counting.late,
         cut_off=plan.cut_off,
+        calendar=plan.calendar,
     )
 
 
