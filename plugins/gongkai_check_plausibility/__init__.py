@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongkai import Check, RuleExample, Severity, hookimpl, read_examples, words
 from gongkai_check_plausibility.jump import JumpSettings, jump
+from gongkai_check_plausibility.peers import PeersSettings, peers
 
 GONGKAI_API = 1
 
@@ -29,6 +30,21 @@ def gongkai_register_checks() -> Iterable[Check]:
             ),
             run=jump,
             settings=JumpSettings,
+        ),
+        Check(
+            code="plausibility.peers",
+            severity=Severity.INFORMATION,
+            title=words("No member of a region has nothing where its peers have much"),
+            why=words(
+                "A zero among bureaus that each have hundreds is often a cell that nobody filled."
+            ),
+            fix=words(
+                "Ask the bureau. If it is right, it needs no answer; what is much can be set under "
+                '[checks."plausibility.peers"].'
+            ),
+            run=peers,
+            settings=PeersSettings,
+            of_region=True,
         ),
     )
 
