@@ -122,6 +122,8 @@ def judge(
     A figure that is not applicable counts as nothing; one that is missing, blank or no number
     makes the relation unknown, unless it is a right term of a relation with ``undetermined``.
     """
+    if _plainly_equal(instance, figures, previous):
+        return None
     ranges = {term: _range(term, figures, previous) for term in (*instance.left, *instance.right)}
     missing = tuple(term for term, found in ranges.items() if found is None and not term.optional)
     lenient = instance.relation.undetermined is not None
@@ -133,6 +135,21 @@ def judge(
     right = _sum((term.times, ranges[term]) for term in instance.right)
     low, high = _bounds(instance, right, [ranges[term] for term in instance.right])
     return _breach(left, low, high, tuple(term.cell for term in missing))
+
+
+def _plainly_equal(instance: Instance, figures: Figures, previous: Figures | None) -> bool:
+    """Whether an equation holds between exact numbers: so it is nearly everywhere."""
+    if instance.relation.operator is not Operator.EQUAL:
+        return False
+    difference: Number = 0
+    for terms, sign in ((instance.left, 1), (instance.right, -1)):
+        for term in terms:
+            figure = (previous or {} if term.year else figures).get(term.cell)
+            exact = figure is not None and figure.exactness is Exactness.EXACT
+            if figure is None or figure.value is None or not exact:
+                return False
+            difference += figure.value * term.times * sign
+    return difference == 0
 
 
 def _range(term: Term, figures: Figures, previous: Figures | None) -> Range | None:

@@ -66,6 +66,14 @@ def _labels(form: Form) -> Callable[[str], str]:
 
 def _not_assessable(unknown: list[Unknown], checking: Checking) -> NotAssessable:
     first = unknown[0].missing[0]
+    if first.year and first.cell in checking.breaks:
+        return NotAssessable(
+            address=first.cell,
+            why=words(
+                "the series does not go on from last year's form: {why}",
+                why=checking.breaks[first.cell],
+            ),
+        )
     if first.year and checking.unread is not None:
         return NotAssessable(
             address=first.cell,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -353,8 +354,11 @@ class Form:
 
     def cells(self) -> Iterator[FormCell]:
         """Every cell of every table, in printed order."""
-        for table in self.tables:
-            yield from table.cells()
+        return iter(self._cells)
+
+    @cached_property
+    def _cells(self) -> tuple[FormCell, ...]:
+        return tuple(cell for table in self.tables for cell in table.cells())
 
     def table(self, key: str) -> Table:
         """Find a table; `KeyError` if the form has none of that key."""
