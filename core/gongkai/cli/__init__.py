@@ -21,6 +21,7 @@ OK, FINDINGS, CANNOT_RUN, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS = {
     "build": mark("Make the reports: count, check, write."),
     "check": mark("Check the reports, and write nothing."),
+    "verify": mark("Compare a published page with the report."),
     "explain": mark("Say where a number comes from, down to the records."),
     "config": mark("Say where a setting comes from; print schemas for editors."),
     "forms": mark("Show the statutory forms as they are printed."),

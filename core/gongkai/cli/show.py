@@ -19,7 +19,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMAT
 def show_summary(summary: Summary, speech: Speech, *, everything: bool) -> Iterator[Line]:
     """Lines for one report: what it is, where it went, what was found."""
     name = summary.name or summary.report.agency
-    yield Styled(f"{name} {summary.report.year}", bold=True), _where(summary)
+    yield Styled(f"{name} {summary.report.year or ''}".rstrip(), bold=True), _where(summary)
     if summary.error is not None:
         yield "  ", Styled(speech.say_text("cannot be made"), fg="red", bold=True)
         yield from ((f"    {line}",) for line in speech.say(summary.error).splitlines())

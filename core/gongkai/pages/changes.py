@@ -8,7 +8,7 @@ from attrs import frozen
 
 from gongkai.errors import Position
 from gongkai.model.findings import Problem
-from gongkai.model.report import Paragraph
+from gongkai.model.places import place_in
 from gongkai.pages.differences import Comparison, Edit, Part, is_whole
 from gongkai.pages.fold import Stream, written
 from gongkai.wording import words
@@ -67,7 +67,7 @@ class _Teller:
         piece = self.comparison.pieces[gone.number]
         old, new = self._old(gone), self._new(added)
         between = f"【{shown(old)} → {shown(new)}】"
-        where = self.labels.get(piece.address) or _around(self.comparison.ours, gone, between)
+        where = self.labels.get(piece.address) or self._around(gone, between)
         return Problem(
             address=piece.address,
             message=words(
@@ -100,7 +100,7 @@ class _Teller:
         elif is_whole(gone, self.comparison.ours):
             message = words("the page lacks {text!r}", text=shown(old))
         else:
-            around = _around(self.comparison.ours, gone, f"【{shown(old)}】")
+            around = self._around(gone, f"【{shown(old)}】")
             message = words("the page lacks {text!r}: {where}", text=shown(old), where=around)
         return Problem(
             address=piece.address, message=message, expected=shown(old), place=piece.place
@@ -114,11 +114,16 @@ class _Teller:
             message = words("the page adds {text!r}", text=shown(new))
         else:
             address = piece.address
-            around = _around(self.comparison.theirs, added, f"【{shown(new)}】")
+            text = self.comparison.paragraphs[added.number].text
+            around = _around(self.comparison.theirs, added, text, f"【{shown(new)}】")
             message = words("the page adds {text!r}: {where}", text=shown(new), where=around)
         return Problem(
             address=address, message=message, actual=shown(new), place=self._place(added)
         )
+
+    def _around(self, gone: Part, between: str) -> str:
+        text = self.comparison.pieces[gone.number].text
+        return _around(self.comparison.ours, gone, text, between)
 
     def _old(self, part: Part) -> str:
         """The words of the report, as they are written there."""
@@ -135,38 +140,20 @@ class _Teller:
         """Where a part begins in the file of the page."""
         paragraph = self.comparison.paragraphs[part.number]
         first, _ = _stretch(self.comparison.theirs, part, paragraph.text)
-        return place_in(paragraph, first)
-
-
-def place_in(paragraph: Paragraph, offset: int) -> Position:
-    """Where a character of a paragraph stands in the file."""
-    place = paragraph.place or Position("")
-    for span in paragraph.spans:
-        if span.place is not None:
-            moved = span.place.column and span.place.column + min(offset, len(span.text))
-            place = Position(span.place.file, span.place.line, moved)
-        if offset < len(span.text):
-            break
-        offset -= len(span.text)
-    return place
+        return place_in(paragraph, first) or Position("")
 
 
 def _stretch(stream: Stream, part: Part, text: str) -> tuple[int, int]:
     return written(text, stream.starts[part.start], stream.ends[part.end - 1])
 
 
-def _around(stream: Stream, part: Part, between: str) -> str:
+def _around(stream: Stream, part: Part, text: str, between: str) -> str:
     """What stands on both sides of a part, in the same piece."""
-    before = [
-        index
-        for index in range(max(0, part.start - _AROUND), part.start)
-        if stream.pieces[index] == part.number
-    ]
-    after = [
-        index
-        for index in range(part.end, min(len(stream), part.end + _AROUND))
-        if stream.pieces[index] == part.number
-    ]
-    left = stream.text(before[0], part.start) if before else ""
-    right = stream.text(part.end, after[-1] + 1) if after else ""
-    return f"{left}{between}{right}"
+    number, start, end = part.number, part.start, part.end
+    while start and part.start - start < _AROUND and stream.pieces[start - 1] == number:
+        start -= 1
+    while end < len(stream) and end - part.end < _AROUND and stream.pieces[end] == number:
+        end += 1
+    first, last = _stretch(stream, part, text)
+    begin, finish = _stretch(stream, Part(number, start, end), text)
+    return " ".join(f"{text[begin:first]}{between}{text[last:finish]}".split())

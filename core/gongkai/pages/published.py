@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.errors import Position
@@ -10,13 +11,14 @@ from gongkai.model.report import Block, Bullets, Paragraph, Report, Span
 from gongkai.pages.changes import shown, text_problems
 from gongkai.pages.differences import Comparison, compare
 from gongkai.pages.expected import pieces_of
+from gongkai.pages.fold import GAP, folded
 from gongkai.pages.hosts import host_of, is_own_host
 from gongkai.pages.page import Hidden, Hiding, Link, Page
 from gongkai.wording import Words, words
 
-#: Where less of a report's own words is found, the page carries another one. Where its title is
-#: not found either, more is asked for: reports of one bureau are alike from year to year.
-_ENOUGH, _ENOUGH_WITHOUT_TITLE = 0.5, 0.75
+#: Where less of a report's own words is found, the page carries another one. Reports of one bureau
+#: are alike from year to year: of a page that has the title of another year, more is asked for.
+_ENOUGH, _ENOUGH_OF_ANOTHER_YEAR = 0.5, 0.9
 #: How many of the pages in a frame set are named.
 _NAMED = 3
 
@@ -28,7 +30,8 @@ def published_problems(report: Report, page: Page) -> Iterator[Problem]:
     to a foreign host is told wherever it stands.
     """
     comparison = compare(pieces_of(report), page.paragraphs)
-    if comparison.share < (_ENOUGH if comparison.titled else _ENOUGH_WITHOUT_TITLE):
+    other = not comparison.titled and _is_of_another_year(report, page)
+    if comparison.share < (_ENOUGH_OF_ANOTHER_YEAR if other else _ENOUGH):
         yield Problem(
             address="page:text", message=_unlike(comparison, page), place=Position(page.name)
         )
@@ -39,6 +42,19 @@ def published_problems(report: Report, page: Page) -> Iterator[Problem]:
     yield from _hidden(comparison, page, own)
     yield from _foreign(page.links, own)
     yield from _active(comparison, page)
+
+
+def _is_of_another_year(report: Report, page: Page) -> bool:
+    """Whether the page has the report's title with another year in it."""
+    before, year, after = _bare(report.title).partition(str(report.year))
+    if not year:
+        return False
+    pattern = re.compile(f"{re.escape(before)}20[0-9][0-9]{re.escape(after)}")
+    return any(pattern.search(_bare(text.text)) for text in (*page.title, *page.paragraphs))
+
+
+def _bare(text: str) -> str:
+    return folded(text).replace(GAP, "")
 
 
 def _unlike(comparison: Comparison, page: Page) -> Words:

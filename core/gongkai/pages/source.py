@@ -92,7 +92,7 @@ class Source:
     def runs(self, text: str) -> Iterator[tuple[str, Position | None]]:
         """Cut a text of the parser into runs that stand in one line, each with its place.
 
-        Between them stand single blanks, which have none.
+        Between them stand single blanks, which have none; nor has what is not found.
         """
         if text.isspace():
             yield " ", None
@@ -102,7 +102,7 @@ class Source:
             if found.group()[0] in " \t\n\f":
                 yield " ", None
             elif start < 0:
-                yield found.group(), self.here()
+                yield found.group(), None
             else:
                 yield from self._in_one_piece(found.group(), start + found.start())
 

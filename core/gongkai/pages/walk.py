@@ -203,7 +203,7 @@ class _Walker:
     def _end_block(self) -> None:
         spans, self.runs = _trimmed(self.runs), []
         if spans:
-            paragraph = Paragraph(spans=spans, place=spans[0].place)
+            paragraph = Paragraph(spans=spans, place=spans[0].place or self.source.here())
             self._target().append(paragraph)
 
     def _target(self) -> list[Paragraph]:
@@ -253,7 +253,9 @@ def _trimmed(runs: list[Span]) -> tuple[Span, ...]:
 
 def _shifted(run: Span, by: int) -> Span:
     """A run without its first characters; its place moves with it."""
-    if not by or run.place is None:
+    if not by:
         return run
-    column = run.place.column and run.place.column + by
-    return evolve(run, text=run.text[by:], place=evolve(run.place, column=column))
+    if run.place is None:
+        return evolve(run, text=run.text[by:])
+    place = evolve(run.place, column=run.place.column + by)
+    return evolve(run, text=run.text[by:], place=place)

@@ -17,6 +17,7 @@ from gongkai.model.findings import Coverage, Finding, NotAssessable, Problem, Se
 from gongkai.model.records import Crash, Document, Late, Remedy, Request, crash_of
 from gongkai.model.region import RegionSum
 from gongkai.model.report import Report
+from gongkai.pages.page import Page
 from gongkai.plan import BoundCheck, PlacedWaiver
 from gongkai.wording import Words, mark
 
@@ -44,6 +45,7 @@ class Context:
     calendar: Calendar = field(factory=Calendar)
     surveyed: Mapping[str, Any] = field(factory=dict)
     region: RegionSum | None = None
+    page: Page | None = None
 
 
 @frozen(kw_only=True)
@@ -146,12 +148,15 @@ def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
         calendar=context.calendar,
         surveyed=context.surveyed.get(bound.check.code),
         region=context.region,
+        page=context.page,
     )
 
 
-def _applies(check: Check, report: Report, region: RegionSum | None) -> bool:
+def _applies(check: Check, checking: Checking) -> bool:
+    report = checking.report
     return (
-        (not check.of_region or region is not None)
+        (not check.of_region or checking.region is not None)
+        and (not check.of_page or checking.page is not None)
         and (not check.forms or report.form.id in check.forms)
         and (not check.kinds or report.agency.kind in check.kinds)
         and report.year >= check.years_from
@@ -159,7 +164,7 @@ def _applies(check: Check, report: Report, region: RegionSum | None) -> bool:
 
 
 def _run(bound: BoundCheck, checking: Checking, noted: _Clipboard) -> None:
-    if not _applies(bound.check, checking.report, checking.region):
+    if not _applies(bound.check, checking):
         noted.not_applicable += 1
         return
     if isinstance(checking.surveyed, Crash):

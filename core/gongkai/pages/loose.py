@@ -1,0 +1,64 @@
+"""Pages: a text from outside as a report without a bureau, so that rules on text can judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Agency, AgencyKind, Contact
+from gongkai.model.form import Form
+from gongkai.model.report import Chapter, Paragraph, Report
+from gongkai.pages.page import Page
+
+#: What the addresses of such a report begin with, before the part of the page that they name.
+_SECTION = "section:"
+
+#: A form that asks for nothing.
+_NO_FORM = Form(
+    id="text",
+    title="",
+    number="",
+    regulation="",
+    years_from=FIRST_YEAR,
+    years_to=LAST_YEAR,
+    tables=(),
+    relations=(),
+)
+
+
+def as_report(page: Page, name: str, today: date) -> Report:
+    """Put a text where the text of a report stands.
+
+    ``name`` is that of the agency whose text it is, or empty. What readers do not see (title,
+    description, what is hidden) stands in chapters of its own.
+    """
+    agency = Agency(
+        id=page.name, name=name, short_name="", kind=AgencyKind.DEPARTMENT, contact=Contact()
+    )
+    return Report(
+        agency=agency,
+        year=today.year,
+        form=_NO_FORM,
+        title="",
+        figures={},
+        chapters=tuple(_chapters(page)),
+    )
+
+
+def _chapters(page: Page) -> Iterator[Chapter]:
+    hidden = (paragraph for hidden in page.hidden for paragraph in hidden.paragraphs)
+    parts: tuple[tuple[str, tuple[Paragraph, ...]], ...] = (
+        ("page:title", page.title),
+        ("page:metadata", page.metadata),
+        ("page:text" if page.html else "text", page.paragraphs),
+        ("page:hidden", tuple(hidden)),
+    )
+    for name, paragraphs in parts:
+        if paragraphs:
+            yield Chapter(name=name, title="", blocks=paragraphs)
+
+
+def plain_address(address: str) -> str:
+    """The address of a finding as it is told: a page has parts, no sections."""
+    name = address.removeprefix(_SECTION)
+    return name if name == "text" or name.startswith("page:") else address
