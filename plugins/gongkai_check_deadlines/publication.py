@@ -19,9 +19,9 @@ def _month_and_day(_: object, __: Attribute[str], text: str) -> None:
     except ValueError:
         fits = False
     if not fits:
-        raise ValueError(words("expected a month and a day such as 01-20"))
+        raise ValueError(words("expected limit to be a month and a day such as 01-20"))
     if text and date.fromisoformat(f"2001-{text}") > _LATEST:
-        raise ValueError(words("no report may be published after the 31st of March (03-31)"))
+        raise ValueError(words("no limit of a report is later than the 31st of March (03-31)"))
 
 
 @frozen(kw_only=True)
