@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai import Check, hookimpl
+from gongkai_check_integrity.published import PUBLISHED
 
 GONGKAI_API = 1
 
@@ -12,4 +13,4 @@ GONGKAI_API = 1
 @hookimpl
 def gongkai_register_checks() -> Iterable[Check]:
     """Offer the rules."""
-    return ()
+    return (PUBLISHED,)
