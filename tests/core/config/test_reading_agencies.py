@@ -131,9 +131,9 @@ def test_a_year_changes_what_its_bureau_and_region_say(tmp_path: Path) -> None:
             "extends = 'x'",
             [
                 (
-                    "c/a/2018/report.toml:1:1: unknown key 'extends'; known: channels, checks, "
-                    "figures, form, forms, key-areas, narrative, outputs, published, registers, "
-                    "sections, source, title"
+                    "c/a/2018/report.toml:1:1: unknown key 'extends'; known: calendar, channels, "
+                    "checks, figures, form, forms, key-areas, narrative, outputs, published, "
+                    "registers, returned, sections, source, title"
                 )
             ],
         ),
