@@ -37,6 +37,9 @@ from gongkai import (
 
 GONGKAI_API = 1
 
+#: The register that tells of channels.
+_RELEASES = "disclosures"
+
 #: A word of so many characters that names a channel is no part of another word.
 _SURE = 3
 
@@ -138,7 +141,12 @@ def _cells_of(channel: str, report: Report) -> tuple[str, ...]:
 
 
 def _counting(report: Report) -> tuple[FormCell, ...]:
-    return tuple(cell for cell in report.form.cells() if cell.row.count is not None)
+    """The cells that count releases."""
+    return tuple(
+        cell
+        for cell in report.form.cells()
+        if cell.row.count is not None and cell.row.count.register == _RELEASES
+    )
 
 
 def _channels(cell: FormCell) -> tuple[str, ...]:
