@@ -261,7 +261,9 @@ class Example:
     their path below the bureau's folder; ``../`` leads to other bureaus and to ``region.toml``.
     ``year`` and ``agency`` say which report is run; the model has one of 2024, and ``report`` of
     another year stands by itself. ``region`` is for rules on a region's sum: the members of that
-    region are added up instead. Each is short: people read it to understand the rule.
+    region are added up instead. ``page`` is for rules on a published page: what that has in the
+    place of texts of the page that the output ``html`` writes. Each is short: people read it to
+    understand the rule.
     """
 
     bureau: str = ""
@@ -270,6 +272,7 @@ class Example:
     year: Year = _MODEL_YEAR
     agency: str = "ju"
     region: str = ""
+    page: Mapping[str, str] = field(factory=dict)
 
 
 @frozen(kw_only=True)

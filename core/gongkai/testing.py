@@ -18,12 +18,16 @@ from gongkai.config.source import Table
 from gongkai.host import Plugin, Plugins
 from gongkai.kinds import Example
 from gongkai.model.outcome import Outcome
-from gongkai.pipeline import roll_up, run
+from gongkai.pages.page import Page
+from gongkai.pages.read import read_page
+from gongkai.pipeline import roll_up, run, verify
 from gongkai.prepare import Options
 from gongkai.survey import survey
 
 #: A day on which waivers of the tests are judged, so that results do not change with time.
 TODAY = date(2025, 1, 31)
+
+_OPTIONS = Options(today=TODAY)
 
 _MODEL = Path(__file__).parent / "model_report"
 #: The folder of the model's bureau.
@@ -78,9 +82,21 @@ def run_example(folder: Path, example: Example, plugins: Plugins) -> Outcome:
     """Write the model report as an example changes it, and run the report that it names."""
     tree = write_tree(folder, example_files(example))
     if example.region:
-        whole, *_ = roll_up(tree, example.region, example.year, plugins, Options(today=TODAY))
+        whole, *_ = roll_up(tree, example.region, example.year, plugins, _OPTIONS)
         return whole.outcome
-    return _run(tree, ReportId(example.agency, example.year), plugins)
+    report = ReportId(example.agency, example.year)
+    if example.page:
+        return verify(tree, report, _page(tree, report, example, plugins), plugins, _OPTIONS)
+    return _run(tree, report, plugins)
+
+
+def _page(tree: Tree, report: ReportId, example: Example, plugins: Plugins) -> Page:
+    """The page of a report as an example says that it was published."""
+    (artifact,) = _run(tree, report, plugins, ("html",)).artifacts
+    text = artifact.content.decode()
+    for ours, theirs in example.page.items():
+        text = text.replace(ours, theirs)
+    return read_page("page.html", text.encode())
 
 
 def example_files(example: Example) -> dict[str, str]:

@@ -46,6 +46,7 @@ def test_the_rules_are_these(installed: Plugins) -> None:
         "documents.interpretation": "warning",
         "duplicates.last-year": "warning",
         "duplicates.sibling": "warning",
+        "integrity.published": "error",
         "narrative.number-mismatch": "error",
         "narrative.placeholder": "error",
         "override.reason": "error",

@@ -147,6 +147,7 @@ def _example_data(example: Example) -> dict[str, object]:
 
 
 def example_texts(example: Example) -> dict[str, str]:
-    """What an example writes, by path below the bureau's folder: settings first, then files."""
+    """What an example writes, by path below the bureau's folder: settings, files, page."""
     laid = {"bureau.toml": example.bureau, f"{example.year}/report.toml": example.report}
-    return {path: text for path, text in {**laid, **example.files}.items() if text.strip()}
+    page = {"page.html": "\n".join(f"{ours} → {theirs}" for ours, theirs in example.page.items())}
+    return {path: text for path, text in {**laid, **example.files, **page}.items() if text.strip()}
