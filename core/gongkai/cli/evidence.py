@@ -1,0 +1,160 @@
+"""What a figure rests on, in words and as data."""
+
+from __future__ import annotations
+
+from gongkai.model.figures import (
+    Carried,
+    Contribution,
+    Counted,
+    Derived,
+    Evidence,
+    Figure,
+    Overridden,
+    State,
+    Stated,
+    Summed,
+    printed,
+)
+from gongkai.model.form import FormCell
+from gongkai.wording import Words, words
+
+
+def state_words(figure: Figure, cell: FormCell) -> Words | str:
+    """What stands in a cell, in words, indented."""
+    if figure.state in {State.NUMBER, State.ZERO}:
+        return f"  = {_with_unit(figure.printed, cell.unit)}"
+    if figure.state is State.NOT_APPLICABLE:
+        return words("  not applicable: {reason}", reason=figure.text)
+    if figure.state is State.NOT_A_NUMBER:
+        return words("  no number: {text!r}", text=figure.text)
+    return words("  printed blank") if figure.state is State.BLANK else words("  missing")
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """A number and its unit; what a person wrote in words (近20条, 200余) may have it already."""
+    if unit in text:
+        return text
+    return f"{text} {unit}" if text[-1:].isdecimal() else f"{text}{unit}"
+
+
+def evidence_words(figure: Figure) -> Words:  # noqa: PLR0911 - one for each kind of evidence
+    """What a figure rests on, in words."""
+    evidence = figure.evidence
+    if isinstance(evidence, Stated):
+        if figure.counted is not None:
+            return words(
+                "stated in {position}; the register counts {counted}",
+                position=evidence.position,
+                counted=printed(figure.counted),
+            )
+        return words("stated in {position}", position=evidence.position)
+    if isinstance(evidence, Counted):
+        return words(
+            "counted: {items} items of the register {register}{filter}",
+            items=printed(evidence.items),
+            register=evidence.count.register,
+            filter=_filter(evidence),
+        )
+    if isinstance(evidence, Derived):
+        return words("derived by the rule {code} from:", code=evidence.code)
+    if isinstance(evidence, Overridden):
+        return words(
+            "overridden in {position} by {by}: {reason}; the register counts {replaced}",
+            position=evidence.position,
+            by=evidence.by or "—",
+            reason=evidence.reason or "—",
+            replaced="—" if evidence.replaced is None else printed(evidence.replaced),
+        )
+    if isinstance(evidence, Carried):
+        return words(
+            "carried from {agency} {year} {address}",
+            agency=evidence.agency,
+            year=evidence.year,
+            address=evidence.address,
+        )
+    if isinstance(evidence, Summed):
+        return words("added up from {number} members:", number=len(evidence.contributions))
+    return words("nobody stated it, no register counts it, no rule derives it")
+
+
+def _filter(evidence: Counted) -> Words | str:
+    parts = list(evidence.channels)
+    if evidence.count.rest:
+        parts.append("…")
+    if evidence.count.normative:
+        return words(", normative documents only")
+    if evidence.count.where:
+        conditions = (f"{w.facet} = {'/'.join(w.values)}" for w in evidence.count.where)
+        return words(" where {conditions}", conditions=", ".join(conditions))
+    return words(", released on {channels}", channels=", ".join(parts)) if parts else ""
+
+
+def evidence_data(  # noqa: PLR0911 - one for each kind of evidence
+    evidence: Evidence | None,
+) -> dict[str, object] | None:
+    """What a figure rests on, as data."""
+    if isinstance(evidence, Stated):
+        return {"kind": "stated", "source": _source(evidence)}
+    if isinstance(evidence, Counted):
+        return {
+            "kind": "counted",
+            "register": evidence.count.register,
+            "channels": list(evidence.channels),
+            "rest": evidence.count.rest,
+            "normative": evidence.count.normative,
+            "where": {where.facet: list(where.values) for where in evidence.count.where},
+            "divide": evidence.count.divide,
+            "items": evidence.items,
+        }
+    if isinstance(evidence, Derived):
+        return {"kind": "derived", "code": evidence.code, "operands": list(evidence.operands)}
+    if isinstance(evidence, Overridden):
+        return {
+            "kind": "overridden",
+            "source": _source(evidence),
+            "by": evidence.by,
+            "reason": evidence.reason,
+            "replaced": evidence.replaced,
+        }
+    if isinstance(evidence, Carried):
+        return {
+            "kind": "carried",
+            "agency": evidence.agency,
+            "year": evidence.year,
+            "address": evidence.address,
+            "code": evidence.code,
+            "operands": list(evidence.operands),
+        }
+    if isinstance(evidence, Summed):
+        return {
+            "kind": "summed",
+            "contributions": [_contribution(given) for given in evidence.contributions],
+            "joint": [
+                {
+                    "document_number": joint.document_number,
+                    "title": joint.title,
+                    "agencies": list(joint.agencies),
+                    "surplus": joint.surplus,
+                }
+                for joint in evidence.joint
+            ],
+        }
+    return None
+
+
+def _contribution(given: Contribution) -> dict[str, object]:
+    """A member's part of a sum; without a figure it is missing from it."""
+    figure = given.figure or Figure(address="", state=State.MISSING)
+    return {
+        "agency": given.agency,
+        "name": given.name,
+        "value": figure.value,
+        "state": figure.state.value,
+        "approximate": figure.exactness.value,
+        "evidence": evidence_data(figure.evidence),
+    }
+
+
+def _source(evidence: Stated | Overridden) -> dict[str, object]:
+    position = evidence.position
+    return {"file": position.file, "line": position.line, "column": position.column}
