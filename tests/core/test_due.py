@@ -327,7 +327,7 @@ def test_steps_say_why_there_is_no_last_day() -> None:
     assert awaited[-1] == "the amended request has not come in: the clock has not started"
     assert consulted[-3:] == [
         "counted: 4 working days from 2024-02-27 to 2024-03-03",
-        "a third party was consulted since 2024-03-04, and it goes on: nothing is counted",
+        "a third party was consulted from 2024-03-04 on, without an end yet: nothing is counted",
         "the clock stands still; 16 working days are left",
     ]
     assert at_once[-1] == "the clock stands still; 20 working days are left"
@@ -335,7 +335,7 @@ def test_steps_say_why_there_is_no_last_day() -> None:
 
 def test_steps_say_that_a_pause_after_the_last_day_changes_nothing() -> None:
     assert said(date(2024, 2, 26), consulted_from=date(2024, 4, 1))[-3:] == [
-        "a third party was consulted since 2024-04-01, after the last day: nothing changes",
+        "a third party was consulted from 2024-04-01 on, after the last day: nothing changes",
         "counted: 20 working days from 2024-02-27 to 2024-03-25",
         "the last day is 2024-03-25",
     ]

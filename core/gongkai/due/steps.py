@@ -172,9 +172,9 @@ def _paused(pause: Pause, due: DueDate) -> Words:
         )
     if due.last is None:
         return words(
-            "{why} since {first}, and it goes on: nothing is counted", why=why, first=first
+            "{why} from {first} on, without an end yet: nothing is counted", why=why, first=first
         )
-    return words("{why} since {first}, after the last day: nothing changes", why=why, first=first)
+    return words("{why} from {first} on, after the last day: nothing changes", why=why, first=first)
 
 
 _WHY = {
