@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import evolve, frozen
@@ -154,8 +154,10 @@ def _plainly_equal(instance: Instance, figures: Figures, previous: Figures | Non
 
 def _range(term: Term, figures: Figures, previous: Figures | None) -> Range | None:
     figure = (figures if term.year == 0 else previous or {}).get(term.cell)
-    if figure is None:
-        return None
+    return None if figure is None else _of_figure(figure)
+
+
+def _of_figure(figure: Figure) -> Range | None:
     if figure.state is State.NOT_APPLICABLE:
         return Range(0, 0)
     if figure.value is None:
@@ -243,6 +245,25 @@ def _derives(instance: Instance) -> bool:
     return instance.relation.derives and all(term.year == 0 for term in instance.right)
 
 
+def together(parts: Sequence[Figures]) -> Figures:
+    """The figures of several reports added up; what one of them does not know is not known."""
+    if len(parts) == 1:
+        return parts[0]
+    shared = [address for address in parts[0] if all(address in part for part in parts)]
+    added = (_added([part[address] for part in parts]) for address in shared)
+    return {figure.address: figure for figure in added if figure is not None}
+
+
+def _added(figures: Sequence[Figure]) -> Figure | None:
+    if not all(map(_usable, figures)):
+        return None
+    ranges = [_of_figure(figure) for figure in figures]
+    total = _sum((1, found) for found in ranges)
+    if total.low is None:
+        return None
+    return _total(figures[0], total.low, exact=total.low == total.high, evidence=None)
+
+
 def waiting(figures: Figures, instances: Iterable[Instance]) -> tuple[Instance, ...]:
     """The relations that would fill a gap from last year's figures."""
     return tuple(
@@ -315,7 +336,7 @@ def _usable(figure: Figure) -> bool:
     return figure.state in {State.NUMBER, State.ZERO, State.NOT_APPLICABLE}
 
 
-def _total(target: Figure, low: Number, *, exact: bool, evidence: Evidence) -> Figure:
+def _total(target: Figure, low: Number, *, exact: bool, evidence: Evidence | None) -> Figure:
     return evolve(
         target,
         state=State.ZERO if low == 0 and exact else State.NUMBER,

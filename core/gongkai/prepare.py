@@ -7,9 +7,10 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from gongkai.arithmetic import carry, derive, waiting
+from gongkai.arithmetic import carry, derive, together, waiting
 from gongkai.config.agency import ReportId, read_choices
 from gongkai.config.layers import Tree
+from gongkai.config.succession import has_report, predecessors
 from gongkai.crosswalk import at_addresses_of
 from gongkai.entries.tally import entries_behind, tally_entries
 from gongkai.errors import GongkaiError
@@ -45,7 +46,8 @@ class Options:
 class LastYear:
     """Last year's report, and its figures at the addresses of this year's form.
 
-    ``breaks`` says, by address, why a figure cannot be compared.
+    Where the bureau took others over, theirs are added to its own. ``breaks`` says, by address,
+    why a figure cannot be compared.
     """
 
     prepared: Prepared
@@ -94,15 +96,32 @@ def _of_this_year(tree: Tree, report_id: ReportId, plugins: Plugins, options: Op
 def _last_year(
     tree: Tree, report_id: ReportId, prepared: Prepared, options: Options
 ) -> LastYear | None:
-    """Last year's report, if the tree has one; its own gaps are filled from the year before it."""
-    last = ReportId(report_id.agency, report_id.year - 1)
-    if not (tree.root / last.agency / str(last.year) / "report.toml").is_file():
+    """Last year's report, if the tree has one, with those of bureaus that this one took over."""
+    before, form = report_id.year - 1, prepared.plan.form
+    agencies = (report_id.agency, *predecessors(tree, report_id.agency, report_id.year))
+    found = [
+        _of_last_year(tree, ReportId(agency, before), prepared, options)
+        for agency in agencies
+        if has_report(tree, agency, before)
+    ]
+    if not found:
         return None
-    found = _of_this_year(tree, last, prepared.plugins, options)
+    compared = [at_addresses_of(form, one.plan.form, one.counting.figures) for one in found]
+    return LastYear(
+        prepared=found[0],
+        figures=together([figures for figures, _ in compared]),
+        breaks={address: why for _, breaks in compared for address, why in breaks.items()},
+    )
+
+
+def _of_last_year(
+    tree: Tree, report_id: ReportId, prepared: Prepared, options: Options
+) -> Prepared:
+    """A report of last year; its own gaps are filled from the year before it."""
+    found = _of_this_year(tree, report_id, prepared.plugins, options)
     if waiting(found.counting.figures, found.plan.instances):
-        found = prepare(tree, last, prepared.plugins, options)
-    figures, breaks = at_addresses_of(prepared.plan.form, found.plan.form, found.counting.figures)
-    return LastYear(prepared=found, figures=figures, breaks=breaks)
+        return prepare(tree, report_id, prepared.plugins, options)
+    return found
 
 
 def _carried(prepared: Prepared, last: LastYear | None) -> Counting:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.arithmetic import Breach, Instance, Unknown, derive, expand, judge
-from gongkai.model.figures import Derived, Exactness, Figure, State
+from gongkai.arithmetic import Breach, Instance, Unknown, derive, expand, judge, together
+from gongkai.model.figures import Derived, Exactness, Figure, State, number
 from gongkai.model.findings import Severity
 from gongkai.model.form import Operator, Term
 from tests.core.forms import figure, figures, form, instance, relation, values
@@ -261,3 +261,27 @@ def test_a_relation_that_does_not_derive_fills_nothing() -> None:
     checked = instance("total", Operator.EQUAL, "a")
 
     assert derive(figures(total=None, a=1), [checked])["total"].state is State.MISSING
+
+
+def test_figures_of_several_reports_are_added_where_all_know_them() -> None:
+    one = {"t.a": number("t.a", 1), "t.b": number("t.b", 2), "t.c": number("t.c", 3)}
+    other = {
+        "t.a": number("t.a", 4),
+        "t.b": Figure(address="t.b", state=State.MISSING),
+        "t.d": number("t.d", 9),
+        "t.c": number("t.c", 5, exactness=Exactness.AT_LEAST, text="5余"),
+    }
+
+    found = together((one, other))
+
+    assert {address: (f.value, f.text) for address, f in found.items()} == {
+        "t.a": (5, ""),
+        "t.c": (8, "8余"),
+    }
+    assert together((one,)) is one
+
+
+def test_what_is_about_a_number_is_not_added() -> None:
+    about = {"t.a": number("t.a", 4, exactness=Exactness.ABOUT, text="约4")}
+
+    assert together((about, about)) == {}

@@ -453,3 +453,55 @@ def test_a_counted_figure_says_by_what_conditions(tmp_path: Path, installed: Plu
         ("outcome", ("granted", "granted_already_public")),
         ("applicant", ("natural_person",)),
     ]
+
+
+TAKEN_OVER = '[bureau.rollup]\nuntil = 2023-12-31\nsuccessor = "ju"\n'
+OLD = '[bureau]\nname = "示范市知识产权局"\nkind = "department"\n' + TAKEN_OVER
+
+
+def carried(folder: Path, plugins: Plugins, written: Files) -> list[tuple[str, str, str]]:
+    outcome = run(write_tree(folder, written), ReportId("ju", 2024), plugins, OPTIONS)
+    return [
+        (f.address, f.expected, f.actual)
+        for f in outcome.findings
+        if f.code == "requests.carry-over" and f.address.endswith("total")
+    ]
+
+
+def test_a_bureau_carries_in_what_those_it_took_over_carried_out(
+    tmp_path: Path, installed: Plugins
+) -> None:
+    one = OMITTED + "[figures.requests]\ncarried_out = [1, 0, 0, 0, 0, 0, 1]\n"
+    none = OMITTED + "[figures.requests]\ncarried_out = 0\n"
+    merged = {
+        **files(),
+        "ju/2023/report.toml": none,
+        "old/bureau.toml": OLD,
+        "old/2023/report.toml": one,
+    }
+
+    assert carried(tmp_path / "a", installed, merged) == []
+    assert carried(tmp_path / "b", installed, {**merged, "old/2023/report.toml": none}) == [
+        ("requests.carried_in.total", "0", "1")
+    ]
+
+
+def test_a_renamed_bureau_goes_on_from_the_report_under_its_old_name(
+    tmp_path: Path, installed: Plugins
+) -> None:
+    renamed = {**files(), "old/bureau.toml": OLD, "old/2023/report.toml": LAST}
+
+    assert carried(tmp_path, installed, renamed) == [("requests.carried_in.total", "2", "1")]
+
+
+def test_a_figure_of_last_year_that_is_about_a_number_is_not_carried_in(
+    tmp_path: Path, installed: Plugins
+) -> None:
+    about = OMITTED + '[figures.requests]\ncarried_out = { total = "约5" }\n'
+    written = {
+        "ju/bureau.toml": BUREAU,
+        "ju/2023/report.toml": about,
+        "ju/2024/report.toml": OMITTED,
+    }
+
+    assert "requests.carried_in.total" not in figures(tmp_path, installed, written)

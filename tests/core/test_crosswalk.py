@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from gongkai.crosswalk import at_addresses_of
 from gongkai.host import Plugins
 from gongkai.model.figures import Figures, number
-from gongkai.model.form import Form
+from gongkai.model.form import Column, Form, Row, Table
 
 
 def forms(installed: Plugins) -> dict[str, Form]:
@@ -61,3 +63,19 @@ def test_forms_that_nothing_joins_share_no_cell(installed: Plugins) -> None:
 
     assert found == {}
     assert breaks["a20_8.fees"] == "本年表式与上年表式（fujian-2014）之间没有对应关系"
+
+
+def test_the_engines_own_tables_go_on_between_any_forms(installed: Plugins) -> None:
+    known = forms(installed)
+    kept = Table(
+        key="channels",
+        title="各渠道公开情况",
+        columns=(Column(key="value", label="数量", path=("数量",)),),
+        rows=(Row(key="website", label="网站", path=("网站",)),),
+        supplementary=True,
+    )
+    form = evolve(known["cn-2021"], tables=(*known["cn-2021"].tables, kept))
+
+    found, _ = at_addresses_of(form, known["fujian-2014"], of(channels__website=5))
+
+    assert found == of(channels__website=5)
