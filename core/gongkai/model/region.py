@@ -23,6 +23,11 @@ class Scope(Enum):
     OWN = mark("own")
     REGION = mark("region")
 
+    @property
+    def title(self) -> str:
+        """What stands behind the title of the sum's report."""
+        return "（本级汇总）" if self is Scope.OWN else "（汇总）"
+
     def covers(self, kind: AgencyKind) -> bool:
         """Whether a member of this kind is added up here."""
         return self is Scope.REGION or kind not in {AgencyKind.TOWNSHIP, AgencyKind.GOVERNMENT}

@@ -117,7 +117,7 @@ def _candidate(tree: Tree, folder: Path, year: int) -> Candidate:
 def _outside(rollup: RollupTable, year: int) -> Words | None:
     """Why a bureau is no member in a year."""
     if not rollup.member:
-        return words("stays out of the sum: {reason}", reason=rollup.reason)
+        return words("{reason}", reason=rollup.reason)
     return _not_there(rollup, year)
 
 

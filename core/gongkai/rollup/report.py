@@ -18,8 +18,7 @@ from gongkai.rollup.gather import Seat
 from gongkai.rollup.joint import joint_documents
 from gongkai.stages.compose import Ingredients, compose
 
-#: What stands after the title, and what was added up.
-_TITLES = {Scope.OWN: "（本级汇总）", Scope.REGION: "（汇总）"}
+#: What was added up.
 _LEVELS = {
     Scope.OWN: "本级，即{name}各部门、办公机构和有关组织",
     Scope.REGION: "全域，即本级各单位以及所辖乡镇和下一级人民政府",
@@ -57,7 +56,7 @@ def region_report(plan: Plan, summed: RegionSum, seats: Sequence[Seat]) -> Repor
 
 def _title(form: Form, summed: RegionSum) -> str:
     title = form.report_title.replace("{name}", summed.region.name)
-    return title.replace("{year}", str(summed.year)) + _TITLES[summed.scope]
+    return title.replace("{year}", str(summed.year)) + summed.scope.title
 
 
 def _provenance(members: Sequence[Member]) -> Provenance:

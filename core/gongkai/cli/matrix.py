@@ -1,0 +1,142 @@
+"""Who of a region has reported, is late, was returned, is missing: as a table, and as data."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from gongkai.cli.speech import Speech, mark, visible
+from gongkai.model.findings import Severity
+from gongkai.model.region import Member, RegionSum, Turnout
+from gongkai.wording import Words, words
+
+#: Whom to ask first stands first.
+_ORDER = (
+    Turnout.MISSING,
+    Turnout.UNREADABLE,
+    Turnout.RETURNED,
+    Turnout.LATE,
+    Turnout.REPORTED,
+    Turnout.SUCCEEDED,
+    Turnout.OUTSIDE,
+)
+_SAID = {
+    Turnout.MISSING: mark("missing"),
+    Turnout.UNREADABLE: mark("cannot be made"),
+    Turnout.RETURNED: mark("returned"),
+    Turnout.LATE: mark("late"),
+    Turnout.REPORTED: mark("reported"),
+}
+#: Errors, warnings and remarks share a column, so that names have room on 80 columns.
+_FOUND = mark("E/W/R")
+_HEADINGS = (
+    mark("member"), mark("state"), mark("published"), mark("limit"), mark("late"), _FOUND,
+)  # fmt: skip
+#: The narrowest that these get; dates are never broken, and numbers stand to the right.
+_WIDTHS = {"member": 20, "state": 16, "published": 10, "limit": 10}
+_NUMBERS = {"late", _FOUND}
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
+
+
+def matrix_lines(summed: RegionSum, speech: Speech, width: int) -> Iterator[str]:
+    """Draw the matrix in ``width`` columns of a terminal, and count its rows below."""
+    yield from _drawn(summed.members, speech, width)
+    yield speech.say_text("late: days after the limit; E/W/R: errors, warnings, remarks")
+    yield _totals_line(summed.members, speech)
+
+
+def _drawn(members: Sequence[Member], speech: Speech, width: int) -> Iterator[str]:
+    """A Han character takes two columns, which rich knows; a text is never taken for markup."""
+    # Only this command draws with it.
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for heading in _HEADINGS:
+        table.add_column(
+            speech.say_text(heading),
+            justify="right" if heading in _NUMBERS else "left",
+            overflow="fold",
+            min_width=_WIDTHS.get(heading),
+        )
+    for member in sorted(members, key=_rank):
+        table.add_row(*(Text(visible(cell)) for cell in _row(member, speech)))
+    drawing = io.StringIO()
+    Console(file=drawing, width=width, color_system=None).print(table)
+    yield from (line.rstrip() for line in drawing.getvalue().splitlines() if line.strip())
+
+
+def _rank(member: Member) -> tuple[int, int, str]:
+    return _ORDER.index(member.turnout), -member.days_late, member.agency.id
+
+
+def _row(member: Member, speech: Speech) -> tuple[str, ...]:
+    found = "/".join(str(member.number_of(severity)) for severity in _SEVERITIES)
+    return (
+        member.agency.name,
+        speech.say(_state(member)),
+        member.published.isoformat() if member.published else "",
+        "" if member.turnout is Turnout.OUTSIDE else member.limit.isoformat(),
+        str(member.days_late or ""),
+        found if member.report else "",
+    )
+
+
+def _state(member: Member) -> Words:
+    """How a member stands, and why it stays out or who reported for it."""
+    if member.turnout is Turnout.OUTSIDE and member.why is not None:
+        return words("no member: {why}", why=member.why)
+    if member.successor:
+        return words("reported by {successor}", successor=member.successor)
+    return words(_SAID[member.turnout])
+
+
+def totals(members: Sequence[Member]) -> dict[str, int]:
+    """How many bureaus stand how, and how many of them are members."""
+    count = {
+        turnout.value: sum(member.turnout is turnout for member in members) for turnout in _ORDER
+    }
+    return {"members": len(members) - count[Turnout.OUTSIDE.value], **count}
+
+
+def _totals_line(members: Sequence[Member], speech: Speech) -> str:
+    count = totals(members)
+    return speech.say_text(
+        "members: {members}; reported in time: {reported}, late: {late}, returned: {returned}, "
+        "cannot be made: {unreadable}, missing: {missing}, reported by a successor: {succeeded}; "
+        "not members: {outside}",
+        members=count["members"],
+        reported=count[Turnout.REPORTED.value],
+        late=count[Turnout.LATE.value],
+        returned=count[Turnout.RETURNED.value],
+        unreadable=count[Turnout.UNREADABLE.value],
+        missing=count[Turnout.MISSING.value],
+        succeeded=count[Turnout.SUCCEEDED.value],
+        outside=count[Turnout.OUTSIDE.value],
+    )
+
+
+def member_data(member: Member, speech: Speech) -> dict[str, object]:
+    """A row of the matrix as data."""
+    returned = member.returned
+    return {
+        "agency": member.agency.id,
+        "name": member.agency.name,
+        "kind": member.agency.kind.value,
+        "state": member.turnout.value,
+        "why": speech.say(member.why) if member.why else None,
+        "successor": member.successor or None,
+        "published": member.published.isoformat() if member.published else None,
+        "limit": member.limit.isoformat(),
+        "days_late": member.days_late,
+        "returned": {
+            "on": returned.on.isoformat(),
+            "by": returned.by,
+            "reason": returned.reason,
+        }
+        if returned
+        else None,
+        "findings": {severity.value: member.number_of(severity) for severity in Severity},
+    }
