@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import asdict
 
-from gongkai import Figure, Report
+from gongkai import Contribution, Figure, Report, State, Summed
 from gongkai_output_json.blocks import Json
 
 
@@ -34,4 +34,26 @@ def _evidence(figure: Figure) -> Json:
     """Write what the figure rests on; its kind is the name of the evidence's class."""
     if figure.evidence is None:
         return None
+    if isinstance(figure.evidence, Summed):
+        return _summed(figure.evidence)
     return {"kind": type(figure.evidence).__name__.lower(), **asdict(figure.evidence)}
+
+
+def _summed(evidence: Summed) -> Json:
+    """Write what members add, and no more of their figures: their own reports tell the rest."""
+    return {
+        "kind": "summed",
+        "contributions": [_contribution(given) for given in evidence.contributions],
+        "joint": [{**asdict(document), "surplus": document.surplus} for document in evidence.joint],
+    }
+
+
+def _contribution(given: Contribution) -> Json:
+    figure = given.figure or Figure(address="", state=State.MISSING)
+    return {
+        "agency": given.agency,
+        "name": given.name,
+        "value": figure.value,
+        "state": figure.state.value,
+        "approximate": figure.exactness.value,
+    }
