@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from gongkai.cli.baseline import (
+    Comparison,
+    compare,
+    comparison_data,
+    read_baseline,
+    show_comparison,
+)
+from gongkai.cli.check_text import check_text, name_option, refuse_both, text_option
 from gongkai.cli.data import findings_data, to_json
+from gongkai.cli.known import offers_of, tree_of
 from gongkai.cli.options import (
     agencies_argument,
     all_option,
@@ -12,9 +23,11 @@ from gongkai.cli.options import (
     jobs_option,
     year_option,
 )
+from gongkai.cli.rules import rules_of
 from gongkai.cli.run import chosen, run_reports
+from gongkai.cli.sarif import Sarif, way_to
 from gongkai.cli.show import show_coverage, show_summary, show_totals, status_of
-from gongkai.cli.speech import mark
+from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import tell
 from gongkai.prepare import Options
 
@@ -30,12 +43,20 @@ from gongkai.prepare import Options
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "sarif"]),
     default="text",
     show_default=True,
     help=mark("How to print what was found."),
 )
 @click.option("--json", "as_json", is_flag=True, help=mark("The same as --format json."))
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=mark("Show only what is new against FILE, which an earlier check --json printed."),
+)
+@text_option
+@name_option
 @fail_on_option
 @jobs_option
 @all_option
@@ -46,6 +67,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     agencies: tuple[str, ...],
     years: tuple[int, ...],
     form: str,
+    baseline: Path | None,
+    text: str,
+    name: str,
     fail_on: str,
     jobs: int,
     *,
@@ -53,16 +77,40 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     everything: bool,
 ) -> int:
     """Check reports."""
+    known = read_baseline(baseline) if baseline else None
     options = Options(render=False, agency_code=ctx.meta["agency_code"])
-    summaries = run_reports(ctx, chosen(ctx, agencies, years), options, jobs=jobs)
-    if as_json or form == "json":
-        click.echo(to_json(findings_data(summaries, ctx.obj)))
+    refuse_both(text, name, agencies, years)
+    if text:
+        summaries = check_text(ctx, text, name)
     else:
-        for summary in summaries:
-            for line in show_summary(summary, ctx.obj, everything=everything):
-                tell(*line)
-            if summary.coverage is not None:
-                for told in show_coverage(summary.coverage, ctx.obj, everything=everything):
-                    tell("  ", told)
-        tell(show_totals(summaries, ctx.obj))
-    return status_of(summaries, fail_on)
+        summaries = run_reports(ctx, chosen(ctx, agencies, years), options, jobs=jobs)
+    found = compare(summaries, known)
+    if as_json or form == "json":
+        click.echo(to_json({**findings_data(found.summaries, ctx.obj), **comparison_data(found)}))
+    elif form == "sarif":
+        click.echo(to_json(_sarif(ctx, found)))
+    else:
+        _show(found, ctx.obj, everything=everything)
+    return status_of(found.summaries, fail_on)
+
+
+def _sarif(ctx: click.Context, found: Comparison) -> dict[str, object]:
+    sarif = Sarif(
+        rules=rules_of(offers_of(ctx), {}),
+        speech=ctx.obj,
+        prefix=way_to(tree_of(ctx).root, Path.cwd().resolve()),
+        compared=found.compared,
+    )
+    return sarif.log(found.summaries)
+
+
+def _show(found: Comparison, speech: Speech, *, everything: bool) -> None:
+    for summary in found.summaries:
+        for line in show_summary(summary, speech, everything=everything):
+            tell(*line)
+        if summary.coverage is not None:
+            for told in show_coverage(summary.coverage, speech, everything=everything):
+                tell("  ", told)
+    for told in show_comparison(found, speech):
+        tell(told)
+    tell(show_totals(found.summaries, speech))

@@ -16,8 +16,21 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 def to_json(data: object) -> str:
     """Write data as indented UTF-8 JSON; decimals stay exact, and nothing commands a terminal."""
-    text = msgspec.json.format(_encoder.encode(data), indent=2).decode()
+    try:
+        encoded = _encoder.encode(data)
+    except UnicodeEncodeError:
+        encoded = _encoder.encode(_writable(data))
+    text = msgspec.json.format(encoded, indent=2).decode()
     return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def _writable(data: object) -> object:
+    """Spell out what is no text: the bytes of a file name that nobody can read."""
+    if isinstance(data, str):
+        return data.encode("utf-8", "backslashreplace").decode()
+    if isinstance(data, dict):
+        return {_writable(key): _writable(value) for key, value in data.items()}
+    return [_writable(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def finding_data(finding: Finding, speech: Speech) -> dict[str, object]:

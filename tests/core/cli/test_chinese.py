@@ -56,7 +56,7 @@ def test_a_command_speaks_chinese_only(arguments: str, heard: str, bureau: Comma
         ("build --jobs", "选项 '--jobs' 后面应当带值。"),
         ("build --all=1", "选项 '--all' 后面不能带值。"),
         ("build --out agencies/shi/ju/bureau.toml", "是文件，这里应为文件夹。"),
-        ("check --format xml", "'xml' 不在可选之列；可选的有：'text', 'json'。"),
+        ("check --format xml", "'xml' 不在可选之列；可选的有：'text', 'json', 'sarif'。"),
         ("explain shi/ju", "错误：缺少参数 '年度'"),
         ("forms a b", "多出了参数（b）"),
         ("build shi/jv", "没有单位 'shi/jv'；是不是要写 'shi/ju'？"),
