@@ -244,6 +244,7 @@ def test_no_two_values_share_a_word() -> None:
 
 def test_folding_takes_away_what_differs_between_forms() -> None:
     assert fold("（一） 予以公开。") == fold("予以公开") == "予以公开"
+    assert fold("三、三类内部事务信息") == fold("3三类内部事务信息") == "三类内部事务信息"
 
 
 def test_every_facet_that_may_be_asked_for_has_words() -> None:

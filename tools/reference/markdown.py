@@ -30,3 +30,11 @@ def code(text: str) -> str:
 def said(thing: object) -> str:
     """A docstring in Markdown."""
     return (inspect.getdoc(thing) or "").replace("``", "`")
+
+
+def fenced(kind: str, lines: Iterable[str]) -> Iterator[str]:
+    """A block of code; its fence is longer than any in the code."""
+    lines = tuple(lines)
+    longest = max((len(line) - len(line.lstrip("`")) for line in lines), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield from (f"{fence}{kind}", *lines, fence, "")

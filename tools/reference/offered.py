@@ -8,13 +8,23 @@ from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
 
-from tools.reference.markdown import code, table
+from tools.reference.markdown import code, fenced, table
 
-from gongkai import Column, Field, Form, Row, Table
+from gongkai import Column, Count, Field, Form, Row, Table
 from gongkai.cli import main
+from gongkai.config.structure import show
+from gongkai.entries.layout import EntryRegister, entry_registers, fold
+from gongkai.entries.said import said_of
 from gongkai.kinds import Offers
 from gongkai.model.agency import LAST_YEAR
 from gongkai.stages.collect.disclosures import HEADINGS
+
+#: The register whose counts are told by channel.
+DISCLOSURES = "disclosures"
+
+
+#: What a block of code is called, by the suffix of its file.
+_KINDS = {"toml": "toml", "md": "markdown", "py": "python", "csv": "csv"}
 
 
 def _data(*arguments: str) -> Any:  # noqa: ANN401 - JSON
@@ -30,6 +40,8 @@ def rules_page() -> Iterator[str]:
     yield from ("# Rules", "")
     yield "Codes are stable and never used again for something else."
     yield "Rules of a form are in the form's language, because the form brings them."
+    yield "The reports shown are run by the tests: the good one keeps the rule, the bad one breaks it."
+    yield "Each says only where it differs from a model report of 2024, which keeps every rule."
     yield ""
     for rule in rules:
         yield from (f"## {rule['code']}", "", rule["title"], "")
@@ -39,11 +51,47 @@ def rules_page() -> Iterator[str]:
             ("to mend", rule["fix"]),
             ("basis", "；".join(filter(None, rule["basis"])) or "—"),
             ("forms", ", ".join(rule["forms"]) or "all"),
+            *_limits(rule),
             ("waiver", "none: statutory" if rule["statutory"] else "possible"),
             ("plugin", rule["plugin"]),
         )
         yield from (f"- {label}: {text}" for label, text in rows)
         yield ""
+        yield from _rule_settings(rule)
+        for side in ("good", "bad"):
+            if rule[side]:
+                yield from _example(side, rule[side])
+
+
+def _limits(rule: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Whom a rule concerns, where that is not everybody."""
+    if rule["kinds"]:
+        yield "kinds of agency", ", ".join(rule["kinds"])
+    if rule["years_from"]:
+        yield "report years", f"from {rule['years_from']}"
+
+
+def _rule_settings(rule: dict[str, Any]) -> Iterator[str]:
+    if rule["settings"]:
+        keys = (
+            f"{key} = {'…' if value is None else show(value, whole=True)}"
+            for key, value in rule["settings"].items()
+        )
+        yield from ("Settings, as they are by default:", "")
+        yield from fenced("toml", (f'[checks."{rule["code"]}"]', *keys))
+
+
+def _example(side: str, example: dict[str, Any]) -> Iterator[str]:
+    """What an example writes, each file under its path below the bureau's folder."""
+    report = f"{example['year']}/report.toml"
+    laid = {"bureau.toml": example["bureau"], report: example["report"]}
+    texts = {path: text for path, text in {**laid, **example["files"]}.items() if text.strip()}
+    yield from (f"A {side} report" + (":" if texts else " is the model report itself."), "")
+    for path, text in texts.items():
+        yield from (f"`{path}`", "")
+        yield from fenced(
+            _KINDS.get(path.rpartition(".")[2], "text"), text.strip("\n").splitlines()
+        )
 
 
 def forms_page(offers: Offers) -> Iterator[str]:
@@ -70,11 +118,16 @@ def _form(form: Form) -> Iterator[str]:
 
 def _form_table(printed: Table) -> Iterator[str]:
     yield from (f"### {printed.key}", "", printed.title, "")
+    if printed.count:
+        yield from (f"Counted from: {said_of(printed.count)}.", "")
     if len(printed.columns) > 1:
-        columns = (f"{code(c.key)} {_marked(' · '.join(c.path), c)}" for c in printed.columns)
-        yield from ("Columns, in this order: " + ", ".join(columns) + ".", "")
+        columns = (
+            (code(c.key), _marked(" · ".join(c.path), c), _counted(c.count))
+            for c in printed.columns
+        )
+        yield from table(("column", "label", "counted from"), columns)
     rows = [
-        (code(row.key), _marked(row.label, row), row.unit, _counted(row))
+        (code(row.key), _marked(row.label, row), row.unit, _counted(row.count))
         for row in printed.rows
         if not row.heading
     ]
@@ -85,10 +138,11 @@ def _marked(label: str, named: Row | Column) -> str:
     return label + {"retrieved": "", "variant": "†", "recalled": "‡"}[named.sighting.value]
 
 
-def _counted(row: Row) -> str:
-    count = row.count
+def _counted(count: Count | None) -> str:
     if count is None:
         return ""
+    if count.register != DISCLOSURES:
+        return said_of(count)
     where = ("rest",) if count.rest else count.channels
     normative = {None: "", True: ", normative", False: ", not normative"}[count.normative]
     return count.register + (f" ({', '.join(where)})" if where else "") + normative
@@ -108,11 +162,37 @@ def registers_page(offers: Offers) -> Iterator[str]:
         yield from (f"## {channel.name}", "", f"{channel.label}；{'、'.join(channel.aliases)}", "")
         rows = ((code(field), "、".join(names)) for field, names in channel.columns.items())
         yield from table(("field", "headings of the platform's export"), rows)
+    for register in entry_registers().values():
+        yield from _entry_register(register)
     for section in (offer.thing for offer in offers.sections.values()):
         if section.fields:
             yield from (f"## {section.name}", "", section.title, "")
             heads = ("field", "type", "headings", "", "shown")
             yield from table(heads, map(_area_field, section.fields))
+
+
+def _entry_register(register: EntryRegister) -> Iterator[str]:
+    """One of the engine's own registers: its columns, and the words that its choices know."""
+    yield from (f"## {register.name}", "", register.label, "")
+    rows = (
+        (
+            code(field.key),
+            field.type,
+            "、".join(field.headings[1:]),
+            "required" if field.required else "",
+        )
+        for field in register.fields
+    )
+    yield from table(("field", "type", "headings", ""), rows)
+    for field, labels in register.labels.items():
+        yield from (f"What {code(field)} may say:", "")
+        words = ((code(value), "、".join(_words(register, field, value))) for value in labels)
+        yield from table(("value", "words"), words)
+
+
+def _words(register: EntryRegister, field: str, value: str) -> tuple[str, ...]:
+    known = register.words[field]
+    return tuple(word for word, meant in known.items() if meant == value and word != fold(value))
 
 
 def _area_field(field: Field) -> tuple[str, ...]:

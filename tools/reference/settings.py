@@ -67,6 +67,8 @@ def _key(name: str, schema: Mapping[str, Any], must: str) -> Iterator[tuple[str,
 def _type(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
         return " / ".join(code(value) for value in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(map(_type, schema["anyOf"]))
     if schema["type"] == "array":
         return "list of " + _type(schema["items"])
     if schema["type"] == "object":

@@ -16,7 +16,9 @@ REGISTERS = ("requests", "remedies", "documents", "decisions", "fees")
 
 _DATA = Path(__file__).parent / "registers.toml"
 #: （一）, 1., 1、, (1): what stands before a label in a form, and not always in a register.
-_NUMBERING = re.compile(r"^[(]?[0-9一二三四五六七八九十]+[)]?[.、)]?(?=\D)")
+_NUMBERING = re.compile(
+    r"^(?:\([0-9一二三四五六七八九十]+\)|[一二三四五六七八九十]+[.、)]|[0-9]+[.、)]?(?=\D))"
+)
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’《》〈〉,，、;；:：/—–\-_.。()（）·>]+")
 
 
