@@ -37,6 +37,9 @@ class ReportSettings:
 def report(checking: Checking) -> Iterator[Problem | NotAssessable]:
     """The report is published no later than its last day; days of the calendar, never moved.
 
+    One that was carried over from a published one (its narrative is omitted) without the day is
+    not judged: that it is not published would be an invention.
+
     The sum of a region's members is not published as such: its government's own report is.
     """
     if checking.region is not None:
@@ -48,14 +51,14 @@ def report(checking: Checking) -> Iterator[Problem | NotAssessable]:
         last, basis = own, f'[checks."deadline.report"] limit = "{earlier}"'
     published = checking.report.published
     day = published or checking.today
-    if day > last:
-        yield _late(published, day, last, basis)
-    elif published is None:
+    if published is None and (checking.report.omitted or day <= last):
         yield NotAssessable(
             why=words(
                 "the day of publication is not given; the limit is {last}", last=last.isoformat()
             )
         )
+    elif day > last:
+        yield _late(published, day, last, basis)
 
 
 def _late(published: date | None, day: date, last: date, basis: str) -> Problem:

@@ -399,6 +399,20 @@ def test_deadline_report_waits_while_there_is_time(judge: Judge) -> None:
     ]
 
 
+def test_deadline_report_does_not_take_a_transcript_without_its_day_for_unpublished(
+    installed: Plugins,
+) -> None:
+    transcript = Report(
+        agency=BUREAU, year=2024, form=FORM, title="", figures={}, omitted="仅转录数据"
+    )
+    rule = Rule("deadline.report", installed)
+
+    assert rule.why(report=transcript, today=date(2026, 6, 3)) == [
+        "the day of publication is not given; the limit is 2025-01-31"
+    ]
+    assert len(rule.told(report=evolve(transcript, published=date(2025, 2, 3)))) == 1
+
+
 def test_deadline_report_does_not_ask_the_sum_of_a_region_when_it_was_published(
     installed: Plugins,
 ) -> None:
