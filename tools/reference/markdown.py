@@ -32,9 +32,7 @@ def said(thing: object) -> str:
     return (inspect.getdoc(thing) or "").replace("``", "`")
 
 
-def fenced(kind: str, lines: Iterable[str]) -> Iterator[str]:
-    """A block of code; its fence is longer than any in the code."""
-    lines = tuple(lines)
-    longest = max((len(line) - len(line.lstrip("`")) for line in lines), default=0)
-    fence = "`" * max(3, longest + 1)
-    yield from (f"{fence}{kind}", *lines, fence, "")
+def file_block(path: str, text: str) -> Iterator[str]:
+    """A file with its content, under the comment that tells where it lies."""
+    kind = {"md": "markdown", "py": "python"}.get(path.rpartition(".")[2], path.rpartition(".")[2])
+    yield from (f"<!-- file: {path} -->", f"```{kind}", *text.strip("\n").splitlines(), "```", "")

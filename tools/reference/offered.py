@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
 
-from tools.reference.markdown import code, fenced, table
+from tools.reference.markdown import code, file_block, table
 
 from gongkai import Column, Count, Field, Form, Row, Table
 from gongkai.cli import main
@@ -21,10 +22,6 @@ from gongkai.stages.collect.disclosures import HEADINGS
 
 #: The register whose counts are told by channel.
 DISCLOSURES = "disclosures"
-
-
-#: What a block of code is called, by the suffix of its file.
-_KINDS = {"toml": "toml", "md": "markdown", "py": "python", "csv": "csv"}
 
 
 def _data(*arguments: str) -> Any:  # noqa: ANN401 - JSON
@@ -40,7 +37,7 @@ def rules_page() -> Iterator[str]:
     yield from ("# Rules", "")
     yield "Codes are stable and never used again for something else."
     yield "Rules of a form are in the form's language, because the form brings them."
-    yield "The reports shown are run by the tests: the good one keeps the rule, the bad one breaks it."
+    yield "Tests run the reports shown here: the good one keeps its rule, the bad one breaks it."
     yield "Each says only where it differs from a model report of 2024, which keeps every rule."
     yield ""
     for rule in rules:
@@ -52,12 +49,12 @@ def rules_page() -> Iterator[str]:
             ("basis", "；".join(filter(None, rule["basis"])) or "—"),
             ("forms", ", ".join(rule["forms"]) or "all"),
             *_limits(rule),
+            *_rule_settings(rule),
             ("waiver", "none: statutory" if rule["statutory"] else "possible"),
             ("plugin", rule["plugin"]),
         )
         yield from (f"- {label}: {text}" for label, text in rows)
         yield ""
-        yield from _rule_settings(rule)
         for side in ("good", "bad"):
             if rule[side]:
                 yield from _example(side, rule[side])
@@ -71,27 +68,27 @@ def _limits(rule: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "report years", f"from {rule['years_from']}"
 
 
-def _rule_settings(rule: dict[str, Any]) -> Iterator[str]:
-    if rule["settings"]:
-        keys = (
-            f"{key} = {'…' if value is None else show(value, whole=True)}"
-            for key, value in rule["settings"].items()
-        )
-        yield from ("Settings, as they are by default:", "")
-        yield from fenced("toml", (f'[checks."{rule["code"]}"]', *keys))
+def _rule_settings(rule: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The keys of a rule's own table, and what they are by default."""
+    keys = [
+        code(f"{key} = {'…' if value is None else show(value, whole=True)}")
+        for key, value in rule["settings"].items()
+    ]
+    if keys:
+        table_name = f'[checks."{rule["code"]}"]'
+        yield "settings", f"in {code(table_name)}, by default {', '.join(keys)}"
 
 
 def _example(side: str, example: dict[str, Any]) -> Iterator[str]:
-    """What an example writes, each file under its path below the bureau's folder."""
+    """What an example writes, each file under its path."""
     report = f"{example['year']}/report.toml"
     laid = {"bureau.toml": example["bureau"], report: example["report"]}
     texts = {path: text for path, text in {**laid, **example["files"]}.items() if text.strip()}
     yield from (f"A {side} report" + (":" if texts else " is the model report itself."), "")
     for path, text in texts.items():
-        yield from (f"`{path}`", "")
-        yield from fenced(
-            _KINDS.get(path.rpartition(".")[2], "text"), text.strip("\n").splitlines()
-        )
+        place = posixpath.normpath(f"agencies/ju/{path}")
+        yield from (code(place), "")
+        yield from file_block(place, text)
 
 
 def forms_page(offers: Offers) -> Iterator[str]:
