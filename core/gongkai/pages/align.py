@@ -7,7 +7,7 @@ shorter runs, and what is left is compared token by token.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -44,12 +44,13 @@ class _Gap:
 
 def align(ours: Tokens, theirs: Tokens) -> tuple[Match, ...]:
     """Every match, in the order of both. What goes before or follows in ``theirs`` is nothing."""
-    anchors = _anchors(ours, theirs, _Gap(0, len(ours), 0, len(theirs)), _RUNS[0])
-    if not anchors:
-        anchors = _anchors(ours, theirs, _Gap(0, len(ours), 0, len(theirs)), _RUNS[1])
+    everything = _Gap(0, len(ours), 0, len(theirs))
+    tries = ((_RUNS[0], True), (_RUNS[1], True), (_RUNS[0], False))
+    found = (_anchors(ours, theirs, everything, size, once=once) for size, once in tries)
+    anchors = next((some for some in found if some), None)
     if not anchors:
         return ()
-    return _joined(_whole(ours, theirs, anchors))
+    return joined(_whole(ours, theirs, anchors))
 
 
 def _whole(ours: Tokens, theirs: Tokens, anchors: list[Match]) -> Iterator[Match]:
@@ -107,14 +108,19 @@ def _one_by_one(ours: Tokens, theirs: Tokens, gap: _Gap) -> Iterator[Match]:
         yield Match(gap.ours + block.a, gap.theirs + block.b, block.size)
 
 
-def _anchors(ours: Tokens, theirs: Tokens, gap: _Gap, size: int) -> list[Match]:
-    """Runs that occur once in either stretch, as many as keep their order, grown to both sides."""
-    once = _once(_runs(ours, gap.ours, gap.ours_end, size))
+def _anchors(
+    ours: Tokens, theirs: Tokens, gap: _Gap, size: int, *, once: bool = True
+) -> list[Match]:
+    """Runs that occur once in either stretch, as many as keep their order, grown to both sides.
+
+    Without ``once`` they may occur again in ``theirs``, which shows the same text twice.
+    """
+    known = _once(_runs(ours, gap.ours, gap.ours_end, size))
     places: dict[tuple[str, ...], int] = {}
     for index, run in enumerate(_runs(theirs, gap.theirs, gap.theirs_end, size), gap.theirs):
-        if run in once:
+        if run in known and (once or run not in places):
             places[run] = -1 if run in places else index
-    pairs = sorted((gap.ours + once[run], index) for run, index in places.items() if index >= 0)
+    pairs = sorted((gap.ours + known[run], index) for run, index in places.items() if index >= 0)
     return _grown(ours, theirs, gap, _rising(pairs), size)
 
 
@@ -172,13 +178,13 @@ def _grown(
     return grown
 
 
-def _joined(matches: Iterator[Match]) -> tuple[Match, ...]:
+def joined(matches: Iterable[Match]) -> tuple[Match, ...]:
     """Matches that touch on both sides are one."""
-    joined: list[Match] = []
+    whole: list[Match] = []
     for match in matches:
-        last = joined[-1] if joined else None
+        last = whole[-1] if whole else None
         if last and (last.ours + last.size, last.theirs + last.size) == (match.ours, match.theirs):
-            joined[-1] = Match(last.ours, last.theirs, last.size + match.size)
+            whole[-1] = Match(last.ours, last.theirs, last.size + match.size)
         else:
-            joined.append(match)
-    return tuple(joined)
+            whole.append(match)
+    return tuple(whole)

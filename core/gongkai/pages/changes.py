@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -16,6 +17,8 @@ from gongkai.wording import words
 #: How many characters of a text are shown, and how many tokens around a word.
 _SHOWN = 60
 _AROUND = 12
+#: So many passages in a row are told as one.
+_MANY = 5
 
 
 def shown(text: str) -> str:
@@ -30,8 +33,13 @@ def text_problems(comparison: Comparison, labels: Mapping[str, str]) -> Iterator
     ``labels`` are those of the form's cells, by address.
     """
     teller = _Teller(comparison, labels, _moved(comparison))
-    for edit in comparison.edits:
-        yield from teller.problems(edit)
+    for _, run in groupby(enumerate(comparison.edits), teller.kin):
+        edits = [edit for _, edit in run]
+        if len(edits) >= _MANY:
+            yield from teller.together(edits)
+        else:
+            for edit in edits:
+                yield from teller.problems(edit)
 
 
 def _moved(comparison: Comparison) -> Mapping[str, Part]:
@@ -62,6 +70,48 @@ class _Teller:
             text = self.comparison.theirs.text(edit.added.start, edit.added.end)
             if text not in self.moved:
                 yield self._added(edit.added, edit.near)
+
+    def kin(self, numbered: tuple[int, Edit]) -> tuple[str, int]:
+        """What differences are told together by: whole pieces of a section, whole paragraphs."""
+        number, edit = numbered
+        if edit.gone is not None and edit.added is None:
+            alone = is_whole(edit.gone, self.comparison.ours)
+            moved = self.comparison.ours.text(edit.gone.start, edit.gone.end) in self.moved
+            section = self.comparison.pieces[edit.gone.number].section
+            return (section, -1) if alone and not moved else (section, number)
+        if edit.added is not None and edit.gone is None:
+            alone = is_whole(edit.added, self.comparison.theirs)
+            moved = self.comparison.theirs.text(edit.added.start, edit.added.end) in self.moved
+            return ("", -1) if alone and not moved else ("", number)
+        return "", number
+
+    def together(self, edits: Sequence[Edit]) -> Iterator[Problem]:
+        """A table or a page of text that is gone, or was added, as one problem."""
+        gone = [edit.gone for edit in edits if edit.gone is not None]
+        added = [edit.added for edit in edits if edit.added is not None]
+        if gone:
+            piece = self.comparison.pieces[gone[0].number]
+            yield Problem(
+                address=piece.section,
+                message=words(
+                    "the page lacks {number} passages in a row, from {first!r} to {last!r}",
+                    number=len(gone),
+                    first=shown(self._old(gone[0])),
+                    last=shown(self._old(gone[-1])),
+                ),
+                place=piece.place,
+            )
+        else:
+            yield Problem(
+                address=self.comparison.pieces[edits[0].near].section,
+                message=words(
+                    "the page adds {number} passages in a row, from {first!r} to {last!r}",
+                    number=len(added),
+                    first=shown(self._new(added[0])),
+                    last=shown(self._new(added[-1])),
+                ),
+                place=self._place(added[0]),
+            )
 
     def _changed(self, gone: Part, added: Part) -> Problem:
         piece = self.comparison.pieces[gone.number]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from attrs import frozen
 
 from gongkai.model.report import Paragraph
-from gongkai.pages.align import Match, align
+from gongkai.pages.align import Match, align, joined
 from gongkai.pages.expected import Piece
 from gongkai.pages.fold import GAP, Stream, stream_of
 
@@ -17,6 +18,8 @@ from gongkai.pages.fold import GAP, Stream, stream_of
 _FEWEST = 3
 #: The last match must be as long: chance would else drag the page's foot into the report.
 _FEWEST_AT_THE_END = 6
+#: A piece of as many tokens is gone if only this share of them is found: words repeat by chance.
+_LONG, _LITTLE = 12, 0.3
 _BULLET = re.compile(r"[·●○■□◆◇▪▶►➤*#>\-\x1f]*")
 #: What portals print between the title and the text.
 _OF_PORTAL = re.compile(
@@ -125,12 +128,35 @@ def _share(pieces: Sequence[Piece], ours: Stream, matches: Sequence[Match]) -> f
 
 def _meant(matches: Sequence[Match], ours: Stream, theirs: Stream) -> tuple[Match, ...]:
     """The matches without those that chance made between two differences."""
-    kept = [m for m in matches if m.size >= _FEWEST or _is_whole(m, ours, theirs)]
+    told = _told(matches, ours)
+    kept = [m for m in told if m.size >= _FEWEST or _is_whole(m, ours, theirs)]
     while kept and kept[-1].size < _FEWEST_AT_THE_END and len(kept) > 1:
         kept.pop()
     while kept and kept[0].size < _FEWEST_AT_THE_END and len(kept) > 1:
         kept.pop(0)
     return tuple(kept)
+
+
+def _told(matches: Sequence[Match], ours: Stream) -> tuple[Match, ...]:
+    """The matches without those in pieces of which hardly anything is found: these are gone."""
+    parts = [part for match in matches for part in _by_piece(match, ours)]
+    sizes, found = Counter(ours.pieces), Counter[int]()
+    for part in parts:
+        found[ours.pieces[part.ours]] += part.size
+    gone = {
+        piece
+        for piece, number in found.items()
+        if sizes[piece] >= _LONG and number < _LITTLE * sizes[piece]
+    }
+    return joined(part for part in parts if ours.pieces[part.ours] not in gone)
+
+
+def _by_piece(match: Match, ours: Stream) -> Iterator[Match]:
+    """A match, cut where a piece ends."""
+    start, end = match.ours, match.ours + match.size
+    ends = [i for i in range(start + 1, end) if ours.pieces[i - 1] != ours.pieces[i]]
+    for first, last in pairwise((start, *ends, end)):
+        yield Match(first, match.theirs + first - start, last - first)
 
 
 def _is_whole(match: Match, ours: Stream, theirs: Stream) -> bool:
@@ -187,12 +213,22 @@ def _edit(
     """What differs between two matches, piece by piece."""
     lost, found = _parts(ours, *gone), _parts(theirs, *added)
     near = ours.pieces[max(0, gone[0] - 1)]
-    if len(lost) == len(found):
+    if len(lost) == len(found) and not _are_others(lost, found, ours, theirs):
         for one, other in zip(lost, found, strict=True):
             yield Edit(gone=one, added=other, near=near)
         return
     yield from (Edit(gone=part, added=None, near=near) for part in lost)
     yield from (Edit(gone=None, added=part, near=near) for part in found)
+
+
+def _are_others(lost: list[Part], found: list[Part], ours: Stream, theirs: Stream) -> bool:
+    """Whether whole paragraphs stand where others stood: nobody changed one into the other."""
+    return any(
+        min(one.end - one.start, other.end - other.start) >= _LONG
+        and is_whole(one, ours)
+        and is_whole(other, theirs)
+        for one, other in zip(lost, found, strict=True)
+    )
 
 
 def _parts(stream: Stream, start: int, end: int) -> list[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 #: Where the pages of governments stand.
@@ -52,6 +53,7 @@ def host_of(url: str) -> str:
     return canonical_host(_without_port(authority.rpartition("@")[2]))
 
 
+@lru_cache(maxsize=1024)
 def canonical_host(host: str) -> str:
     """A host as it is compared: small letters, plain dots, other scripts as ``xn--``."""
     if len(host) > _LONGEST * 3:

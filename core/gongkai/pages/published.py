@@ -124,9 +124,9 @@ def _foreign(links: Iterable[Link], own: tuple[str, ...]) -> Iterator[Problem]:
         yield Problem(
             address="page:link",
             message=words(
-                "{number} links lead to {host}, the first one (<{element}>) to {url}",
-                number=len(leading),
+                "{host} is a foreign host; links to it: {number}; the first one: <{element}> {url}",
                 host=host,
+                number=len(leading),
                 element=leading[0].element,
                 url=shown(leading[0].url),
             ),
