@@ -72,7 +72,7 @@ def _rows(rule: Rule, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _settings(rule: Rule, speech: Speech) -> Iterator[Line]:
     if rule.settings:
-        yield (f"  {speech.say_text('settings, as they are by default')}:",)
+        yield "  ", speech.say_text("settings, as they are by default:")
         yield (f'      [checks."{rule.code}"]',)
         for key, value in rule.settings.items():
             yield (f"      {key} = {'…' if value is None else show(value, whole=True)}",)
@@ -80,7 +80,7 @@ def _settings(rule: Rule, speech: Speech) -> Iterator[Line]:
 
 def _examples(example: RuleExample, plugins: Plugins, speech: Speech) -> Iterator[Line]:
     good, bad = example_texts(example.good), example_texts(example.bad)
-    model = {path.removeprefix(f"{example.good.agency}/"): text for path, text in MODEL.items()}
+    model = {path.partition("/")[2]: text for path, text in MODEL.items()}
     yield ("",)
     yield "  ", Styled(speech.say_text("A good report, where it differs from the model"), bold=True)
     yield from _report(good, good, speech)
@@ -93,7 +93,7 @@ def _examples(example: RuleExample, plugins: Plugins, speech: Speech) -> Iterato
 def _report(texts: Mapping[str, str], known: Mapping[str, str], speech: Speech) -> Iterator[Line]:
     """What an example writes; the lines that are not known are marked."""
     if not texts:
-        yield (f"    {speech.say_text('nowhere: it is the model report itself')}",)
+        yield "    ", speech.say_text("nowhere: it is the model report itself")
     for path, text in texts.items():
         yield "    ", Styled(path, dim=True)
         lines = set(known.get(path, "").splitlines())
