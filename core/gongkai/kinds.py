@@ -203,7 +203,8 @@ class Checking:
     where there is none; ``breaks`` says, by address, why a series does not go on from there;
     ``last`` is that report itself; ``unread`` says why there is none although there is a file.
     ``requests``, ``remedies`` and ``documents`` are the records of those registers, empty where
-    the bureau keeps none; ``cut_off`` is the day after which what was entered no longer counts.
+    the bureau keeps none; ``kept`` says, by register, which fields it has a column for;
+    ``cut_off`` is the day after which what was entered no longer counts.
     ``channels`` are all that are known, ``enabled`` the names of those that the bureau has;
     ``chosen`` are the sections that its TOML lists. ``surveyed`` is what the rule's own survey of
     all reports gave for this one, None where there was none. ``region`` is filled where the report
@@ -226,6 +227,7 @@ class Checking:
     requests: tuple[Request, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     documents: tuple[Document, ...] = ()
+    kept: Mapping[str, frozenset[str]] = field(factory=dict)
     late: tuple[Late, ...] = ()
     cut_off: date | None = None
     calendar: Calendar = field(factory=Calendar)

@@ -204,6 +204,7 @@ def _context(prepared: Prepared, options: Options) -> Context:
         requests=prepared.collected.requests,
         remedies=prepared.collected.remedies,
         documents=prepared.collected.documents,
+        kept={register.name: register.fields for register in prepared.collected.entries},
         late=prepared.counting.late,
         cut_off=plan.cut_off,
         calendar=plan.calendar,

@@ -35,6 +35,11 @@ class DisclosureSettings:
 
 def disclosure(checking: Checking) -> Iterator[Problem | NotAssessable]:
     """Every document that was made in the report year was published by its last day."""
+    if checking.documents and "published" not in checking.kept.get("documents", ()):
+        yield NotAssessable(
+            why=words("the register has no column of the days of publication"), address=_ADDRESS
+        )
+        return
     told: set[Words] = set()
     for document in checking.documents:
         if document.made.year != checking.report.year:

@@ -29,6 +29,8 @@ from gongkai import (
 GONGKAI_API = 1
 
 _ADDRESS = "register:documents"
+#: What the register must tell of to be judged.
+_FIELDS = frozenset({"published", "interpretation"})
 #: A title longer than this is cut in a message.
 _LONGEST = 60
 
@@ -49,6 +51,12 @@ def interpretation(checking: Checking) -> Iterator[Problem | NotAssessable]:
     What is not there yet is told once the limit is past, on the day of the check or, before that,
     on the day after which entries no longer count.
     """
+    if checking.documents and not checking.kept.get("documents", frozenset()) >= _FIELDS:
+        yield NotAssessable(
+            why=words("the register has no columns of the days of publication and interpretation"),
+            address=_ADDRESS,
+        )
+        return
     told: set[Words] = set()
     for document in checking.documents:
         try:

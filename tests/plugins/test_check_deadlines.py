@@ -339,8 +339,25 @@ def test_deadline_disclosure_is_not_judged_in_years_whose_holidays_nobody_wrote_
     report = Report(agency=BUREAU, year=2027, form=FORM, title="", figures={})
     document = Document("办法", "normative", date(2027, 3, 1))
 
-    assert [why[:34] for why in rule.why(report=report, documents=(document, document))] == [
-        "the working days of 2027 are not k"
+    twice = (document, document)
+    kept = {"documents": frozenset({"published"})}
+
+    whys = rule.why(report=report, documents=twice, kept=kept)
+
+    assert [why[:34] for why in whys] == ["the working days of 2027 are not k"]
+
+
+def test_deadline_disclosure_is_not_judged_where_the_register_tells_no_days_of_publication(
+    judge: Judge,
+) -> None:
+    files = {
+        **new(bureau=DOCUMENTS),
+        "ju/2024/documents.csv": "文件名称,类型,制发日期\n办法,规范性文件,2024-03-01\n",
+    }
+
+    assert judge("deadline.disclosure", files) == ()
+    assert judge.unassessed("deadline.disclosure", files) == [
+        "the register has no column of the days of publication"
     ]
 
 

@@ -234,8 +234,11 @@ class Register:
     """A register of a report, to be read in one pass as often as needed.
 
     ``stream`` opens it anew each time. What it yields besides records says what was wrong.
+    ``fields`` are those that its file has a column for, where that is known: a field without one
+    is empty in every record and says nothing.
     """
 
     name: str
     files: tuple[str, ...]
     stream: Callable[[], Iterator[Disclosure | Entry | Record | Fault]]
+    fields: frozenset[str] = frozenset()

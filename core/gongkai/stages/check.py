@@ -40,6 +40,7 @@ class Context:
     requests: tuple[Request, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     documents: tuple[Document, ...] = ()
+    kept: Mapping[str, frozenset[str]] = field(factory=dict)
     late: tuple[Late, ...] = ()
     cut_off: date | None = None
     calendar: Calendar = field(factory=Calendar)
@@ -143,6 +144,7 @@ def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
         requests=context.requests,
         remedies=context.remedies,
         documents=context.documents,
+        kept=context.kept,
         late=context.late,
         cut_off=context.cut_off,
         calendar=context.calendar,

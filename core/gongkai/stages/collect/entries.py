@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from attrs import define, field
@@ -44,20 +45,33 @@ def entries(bound: BoundEntries) -> Register:
     return Register(
         name=bound.register.name,
         files=(bound.export.name,),
-        stream=lambda: _stream(bound),
+        stream=lambda: _stream(_Reading(bound)),
+    )
+
+
+def whole(bound: BoundEntries) -> Register:
+    """A register that is read once, here and now; what streams afterwards is what was read."""
+    reading = _Reading(bound)
+    found = tuple(_stream(reading))
+    return Register(
+        name=bound.register.name,
+        files=(bound.export.name,),
+        stream=partial(iter, found),
+        fields=frozenset(reading.fields),
     )
 
 
 @define
 class _Reading:
-    """One file on its way: which numbers were seen, and where."""
+    """One file on its way: the fields it has, which numbers were seen, and where."""
 
     bound: BoundEntries
+    fields: Collection[str] = ()
     seen: dict[str, int] = field(factory=dict)
 
 
-def _stream(bound: BoundEntries) -> Iterator[Entry | Fault]:
-    register = bound.register
+def _stream(reading: _Reading) -> Iterator[Entry | Fault]:
+    bound, register = reading.bound, reading.bound.register
     mapped = set(bound.export.columns.values())
     layout = Layout(
         register=register.name,
@@ -70,8 +84,8 @@ def _stream(bound: BoundEntries) -> Iterator[Entry | Fault]:
         required=tuple(field.key for field in register.fields if field.required),
         show=lambda _: HIDDEN,
     )
-    reading = _Reading(bound)
     for row in read_rows(bound.export, layout):
+        reading.fields = row.headings if isinstance(row, Row) else reading.fields
         yield _entry(row, reading) if isinstance(row, Row) else row
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position
 from gongkai.model.records import (
@@ -25,7 +24,7 @@ from gongkai.model.records import (
 from gongkai.plan import BoundEntries, Plan
 from gongkai.stages.collect.areas import area_records
 from gongkai.stages.collect.disclosures import disclosures
-from gongkai.stages.collect.entries import entries
+from gongkai.stages.collect.entries import entries, whole
 from gongkai.wording import words
 
 E = TypeVar("E", Request, Remedy, Document)
@@ -83,10 +82,7 @@ def collect(plan: Plan) -> Collected:
 
 def _entries(bound: BoundEntries) -> Register:
     """Open a register of entries. One whose records rules look at is read once, here and now."""
-    register = entries(bound)
-    if register.name not in _READ_WHOLE:
-        return register
-    return evolve(register, stream=partial(iter, tuple(register.stream())))
+    return whole(bound) if bound.register.name in _READ_WHOLE else entries(bound)
 
 
 def _whole(registers: Iterable[Register], kind: type[E]) -> tuple[E, ...]:
