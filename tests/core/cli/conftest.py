@@ -12,8 +12,8 @@ from tests.core.cli.command import Command
 
 REPORT = """\
 form = "cn-2014"
-[narrative]
-overview = "overview.md"
+published = 2019-03-01
+narrative = { overview = "overview.md" }
 [sections]
 include = ["overview"]
 [figures.statistics]

@@ -106,7 +106,7 @@ def test_a_narrative_that_is_not_there(bureau: Command) -> None:
     bureau.change(REPORT, '"overview.md"', '"overvue.md"')
 
     assert (
-        f"{REPORT}:3:12: there is no file 'overvue.md' in shi/ju/2018; "
+        f"{REPORT}:3:26: there is no file 'overvue.md' in shi/ju/2018; "
         "did you mean 'overview.md'?" in refused(bureau)
     )
 

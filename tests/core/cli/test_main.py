@@ -51,7 +51,7 @@ def test_the_version_is_told(gongkai: Command) -> None:
         ("build --jobs 0", "Invalid value for '--jobs': 0 is not in the range x>=1."),
         ("build --fail-on none", "'none' is not one of 'error', 'warning', 'never'."),
         ("check --format xml", "'xml' is not one of 'text', 'json', 'sarif'."),
-        ("explain shi/ju 2018", "Missing argument 'ADDRESS'."),
+        ("explain shi/ju 2018", "name either an ADDRESS or a request with --due"),
         ("config schema region.tml", "is not one of 'region', 'bureau', 'report'."),
         ("--without chanels plugins", "no plugin 'chanels'; did you mean 'channels'?"),
         ("forms cn-2020", "there is no form 'cn-2020'; did you mean 'cn-2021'?"),
