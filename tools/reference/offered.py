@@ -84,11 +84,19 @@ def _example(side: str, example: dict[str, Any]) -> Iterator[str]:
     report = f"{example['year']}/report.toml"
     laid = {"bureau.toml": example["bureau"], report: example["report"]}
     texts = {path: text for path, text in {**laid, **example["files"]}.items() if text.strip()}
-    yield from (f"A {side} report" + (":" if texts else " is the model report itself."), "")
+    same = not (texts or example["page"])
+    yield from (f"A {side} report" + (" is the model report itself." if same else ":"), "")
     for path, text in texts.items():
         place = posixpath.normpath(f"agencies/ju/{path}")
         yield from (code(place), "")
         yield from file_block(place, text)
+    if example["region"]:
+        yield from ("Checked is the region's sum of its members' reports.", "")
+    for ours, theirs in example["page"].items():
+        yield from (
+            f"On the published page, {code(theirs)} stands in the place of {code(ours)}.",
+            "",
+        )
 
 
 def forms_page(offers: Offers) -> Iterator[str]:

@@ -15,7 +15,7 @@ from gongkai.cli.wrap import wrap
 from gongkai.config.structure import show
 from gongkai.errors import GongkaiError
 from gongkai.host import Plugins
-from gongkai.kinds import RuleExample
+from gongkai.kinds import Example, RuleExample
 from gongkai.model.findings import Finding
 from gongkai.testing import MODEL, run_example
 from gongkai.wording import words
@@ -84,9 +84,11 @@ def _examples(example: RuleExample, plugins: Plugins, speech: Speech) -> Iterato
     yield ("",)
     yield "  ", Styled(speech.say_text("A good report, where it differs from the model"), bold=True)
     yield from _report(good, good, speech)
+    yield from _remarks(example.good, speech)
     yield ("",)
     yield "  ", Styled(speech.say_text("A bad report, where it differs from the model"), bold=True)
     yield from _report(bad, {**model, **good}, speech)
+    yield from _remarks(example.bad, speech)
     yield from _found(example, plugins, speech)
 
 
@@ -99,6 +101,12 @@ def _report(texts: Mapping[str, str], known: Mapping[str, str], speech: Speech) 
         lines = set(known.get(path, "").splitlines())
         for line in text.strip("\n").splitlines():
             yield from _shown(line, speech, marked=bool(line.strip()) and line not in lines)
+
+
+def _remarks(example: Example, speech: Speech) -> Iterator[Line]:
+    """What is checked where it is not the bureau's report."""
+    if example.region:
+        yield "    ", speech.say_text("Checked is the region's sum of its members' reports.")
 
 
 def _shown(line: str, speech: Speech, *, marked: bool) -> Iterator[Line]:

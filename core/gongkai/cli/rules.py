@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from attrs import NOTHING, Factory, fields, frozen
+from attrs import NOTHING, Factory, asdict, fields, frozen
 
 from gongkai.cli.speech import Speech
 from gongkai.config.structure import toml_key
@@ -131,18 +131,8 @@ def rule_data(rule: Rule, speech: Speech) -> dict[str, object]:
         "settings": dict(rule.settings),
         "statutory": rule.statutory,
         "plugin": rule.plugin,
-        "good": _example_data(rule.example.good) if rule.example else None,
-        "bad": _example_data(rule.example.bad) if rule.example else None,
-    }
-
-
-def _example_data(example: Example) -> dict[str, object]:
-    return {
-        "agency": example.agency,
-        "year": example.year,
-        "bureau": example.bureau,
-        "report": example.report,
-        "files": dict(example.files),
+        "good": asdict(rule.example.good) if rule.example else None,
+        "bad": asdict(rule.example.bad) if rule.example else None,
     }
 
 

@@ -158,6 +158,25 @@ def test_more_than_three_findings_are_told_by_their_number(installed: Plugins) -
     ]
 
 
+def test_an_example_may_be_of_a_region_or_of_a_published_page() -> None:
+    example = RuleExample(
+        code="a.rule",
+        good=Example(region=".", files={"../region.toml": "# 示范市"}),
+        bad=Example(page={"26件": "62件"}),
+    )
+
+    said = told(plugin_set(plugin("p", checks=(check(),), examples=(example,))), "a.rule")
+
+    assert said.endswith("""\
+    ../region.toml
+      # 示范市
+    Checked is the region's sum of its members' reports.
+
+  A bad report, where it differs from the model
+    page.html
+    > 26件 → 62件""")
+
+
 def test_examples_are_data(gongkai: Command) -> None:
     (rule,) = gongkai("checks", "cells.blank", "--json").json["rules"]
 
@@ -169,6 +188,8 @@ def test_examples_are_data(gongkai: Command) -> None:
         "bureau": "",
         "report": '[figures.a20_6]\ncoercion = ""\n',
         "files": {},
+        "region": "",
+        "page": {},
     }
 
 

@@ -68,8 +68,8 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         ("[[example]\n", "examples.toml:1:10: not valid TOML"),
         ("", "examples.toml: the key 'example' is missing"),
         (
-            GOOD + "note = 1\n",
-            "examples.toml:5:1: unknown key 'note'; known: agency, bureau, files, report, year",
+            GOOD + "reprot = 1\n",
+            "examples.toml:5:1: unknown key 'reprot'; did you mean 'report'?",
         ),
         (
             GOOD.replace('"a.b"', "3"),
