@@ -19,7 +19,8 @@ CODES = sorted({*CHECKS, *BROUGHT})
 
 
 def example_of(code: str) -> RuleExample:
-    assert code in set(EXAMPLES), "no examples.toml has it"
+    has_one = code in EXAMPLES
+    assert has_one, f"no examples.toml has {code}"
     return EXAMPLES[code].thing
 
 
