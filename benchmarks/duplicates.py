@@ -23,6 +23,7 @@ from pathlib import Path
 
 from gongkai.config.layers import Tree
 from gongkai.survey import narratives
+from gongkai.testing import MODEL
 from gongkai_check_duplicates.compare import Copied, compare
 from gongkai_check_duplicates.texts import bare_parts, called, parts_of
 
@@ -120,11 +121,10 @@ def write(home: Path, name: str, texts: Mapping[str, str]) -> None:
     year.mkdir(parents=True, exist_ok=True)
     region = f'[region]\nname = "{name[: name.index("市") + 1]}"\nlevel = "prefecture"\n'
     (home.parent / "region.toml").write_text(region, "utf-8")
-    (home / "bureau.toml").write_text(f'[bureau]\nname = "{name}"\nkind = "department"\n', "utf-8")
-    rows = "\n".join(f"row_{row} = [1, 0, 0, 0, 0, 0, 1]" for row in range(25))
-    narrative = "\n".join(f'{section} = "{section}.md"' for section in texts)
-    report = f"[narrative]\n{narrative}\n[figures.requests]\n{rows}\n"
-    (year / "report.toml").write_text(report, "utf-8")
+    channels = "[channels.website]\n[channels.wechat]\n"
+    bureau = f'[bureau]\nname = "{name}"\nkind = "department"\n{channels}'
+    (home / "bureau.toml").write_text(bureau, "utf-8")
+    (year / "report.toml").write_text(MODEL[f"ju/{YEAR}/report.toml"], "utf-8")
     for section, written in texts.items():
         (year / f"{section}.md").write_text(written, "utf-8")
 
@@ -178,15 +178,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as passing:
         folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(passing)  # noqa: PLR2004
         truth = plant(folder, reports)
-        start = time.perf_counter()
+        before, began = time.process_time(), time.perf_counter()
         seen = tuple(narratives(Tree(folder), {YEAR}))
-        read = time.perf_counter() - start
-        start = time.perf_counter()
-        pairs = told(compare(seen))
-        compared = time.perf_counter() - start
+        read = time.perf_counter() - began
+        found = compare(seen)
+        compared = time.perf_counter() - began - read
+        busy = time.process_time() - before
+    pairs = told(found)
     print(f"{reports} reports, {len(SECTIONS)} sections each: {read + compared:.1f} s")
-    print(f"  reading {read:.1f} s, comparing {compared:.1f} s", end="")
-    print(f"; peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"  reading {read:.1f} s, comparing {compared:.1f} s; of the processor {busy:.1f} s")
+    print(f"  peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     for line in judged(truth, pairs):
         print(line)
     first = [bare_parts(parts_of(n.texts["overview"]), called(n.names)) for n in seen]

@@ -58,7 +58,9 @@ def sibling(checking: Checking) -> Iterator[Problem | NotAssessable]:
         return
     if checking.surveyed is None:
         yield NotAssessable(
-            why=words("there was no other bureau's text of {year} to compare with", year=report.year)
+            why=words(
+                "there was no other bureau's text of {year} to compare with", year=report.year
+            )
         )
         return
     chapters = {chapter.name: chapter for chapter in report.chapters}

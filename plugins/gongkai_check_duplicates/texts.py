@@ -65,9 +65,14 @@ def bare_parts(parts: Iterable[Part], names: tuple[str, ...]) -> str:
     return bare("\n".join(part.text for part in parts), names)
 
 
+def all_runs(text: str) -> list[str]:
+    """Every run of so many characters in a bare text, one behind the other."""
+    return [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
+
+
 def runs(text: str) -> set[str]:
-    """Every run of so many characters that stands in a bare text."""
-    return {text[at : at + _RUN] for at in range(len(text) - _RUN + 1)}
+    """The same, each once."""
+    return set(all_runs(text))
 
 
 def share(one: set[str], other: set[str]) -> int:
