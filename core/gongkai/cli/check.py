@@ -88,17 +88,18 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if as_json or form == "json":
         click.echo(to_json({**findings_data(found.summaries, ctx.obj), **comparison_data(found)}))
     elif form == "sarif":
-        click.echo(to_json(_sarif(ctx, found)))
+        click.echo(to_json(_sarif(ctx, found, of_text=bool(text))))
     else:
         _show(found, ctx.obj, everything=everything)
     return status_of(found.summaries, fail_on)
 
 
-def _sarif(ctx: click.Context, found: Comparison) -> dict[str, object]:
+def _sarif(ctx: click.Context, found: Comparison, *, of_text: bool) -> dict[str, object]:
     sarif = Sarif(
         rules=rules_of(offers_of(ctx), {}),
         speech=ctx.obj,
         prefix=way_to(tree_of(ctx).root, Path.cwd().resolve()),
+        of_text=of_text,
         compared=found.compared,
     )
     return sarif.log(found.summaries)

@@ -37,12 +37,14 @@ class Sarif:
     """What a log needs to know besides the results.
 
     ``prefix`` is the way from ``SRCROOT`` to the agencies folder, as `way_to` gives it;
-    ``compared`` says that only what is new against a baseline is given.
+    ``of_text`` says that a file was checked which is no report, and which is named from where the
+    command was called; ``compared`` that only what is new against a baseline is given.
     """
 
     rules: Mapping[str, Rule]
     speech: Speech
     prefix: str
+    of_text: bool = False
     compared: bool = False
 
     def log(self, summaries: Iterable[Summary]) -> Data:
@@ -66,7 +68,7 @@ class Sarif:
         }
 
     def _root(self) -> str:
-        if self.prefix:
+        if self.prefix or self.of_text:
             return self.speech.say_text("the folder that the command was called in")
         return self.speech.say_text("the agencies folder")
 
@@ -103,7 +105,7 @@ class Sarif:
         }
 
     def _result(self, finding: Finding, rule: int) -> Data:
-        report = Position(f"{finding.agency}/{finding.year}/report.toml")
+        report = self._whole(finding.agency, finding.year)
         properties = {
             "agency": finding.agency,
             "year": finding.year,
@@ -126,11 +128,23 @@ class Sarif:
     def _location(self, place: Position) -> Data:
         """A place in a file; one that names no line is the whole file."""
         region = {"startLine": place.line, "startColumn": place.column}
-        uri = quote(self.prefix + place.file, safe="/", errors="surrogateescape")
-        physical: Data = {"artifactLocation": {"uri": uri, "uriBaseId": "SRCROOT"}}
+        physical: Data = {"artifactLocation": self._artifact(place.file)}
         if place.line:
             physical["region"] = {key: value for key, value in region.items() if value}
         return {"physicalLocation": physical}
+
+    def _artifact(self, file: str) -> Data:
+        if Path(file).is_absolute():
+            return {"uri": Path(file).as_uri()}
+        path = file if self.of_text else self.prefix + file
+        return {
+            "uri": quote(path, safe="/", errors="surrogateescape"),
+            "uriBaseId": "SRCROOT",
+        }
+
+    def _whole(self, agency: str, year: int) -> Position:
+        """Where something is that has no line: the report's file; a text stands for its own."""
+        return Position(agency if self.of_text else f"{agency}/{year}/report.toml")
 
     def _invocation(self, summaries: tuple[Summary, ...]) -> Data:
         told = [notification for summary in summaries for notification in self._told(summary)]
@@ -138,7 +152,7 @@ class Sarif:
 
     def _told(self, summary: Summary) -> Iterator[Data]:
         """Why a report could not be made, and what raised."""
-        report = Position(f"{summary.report.agency}/{summary.report.year}/report.toml")
+        report = self._whole(summary.report.agency, summary.report.year)
         if summary.error is not None:
             yield from self._mistakes(summary.error, report)
         if summary.bug:

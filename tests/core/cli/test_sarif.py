@@ -304,6 +304,38 @@ def test_files_elsewhere_are_named_from_the_agencies_folder(
     }
 
 
+def places(run: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401 - JSON
+    physical = [found["locations"][0]["physicalLocation"] for found in run["results"]]
+    return [(place["artifactLocation"], place.get("region")) for place in physical]
+
+
+def test_a_text_without_a_bureau_is_named_from_where_the_command_was_called(
+    gongkai: Command,
+) -> None:
+    Path("正 文.md").write_text("科技局于201811日印发通知。", "utf-8")
+
+    run = run_of(gongkai, "check", "--text", "正 文.md", status=1)
+
+    assert places(run) == [
+        (
+            {"uri": "%E6%AD%A3%20%E6%96%87.md", "uriBaseId": "SRCROOT"},
+            {"startLine": 1, "startColumn": 5},
+        )
+    ]
+    assert run["originalUriBaseIds"]["SRCROOT"]["description"]["text"] == (
+        "the folder that the command was called in"
+    )
+
+
+def test_a_text_that_is_named_from_the_top_is_a_file_uri(gongkai: Command) -> None:
+    path = gongkai.folder / "a b.md"
+    path.write_text("科技局于201811日印发通知。", "utf-8")
+
+    run = run_of(gongkai, "check", "--text", str(path), status=1)
+
+    assert places(run) == [({"uri": path.as_uri()}, {"startLine": 1, "startColumn": 5})]
+
+
 def test_only_what_is_new_against_a_baseline_is_a_result(model: Command) -> None:
     model.change("ju/2024/report.toml", "licence = 12", "licence = -12")
     Path("old.json").write_text(model("check", "--json").out, "utf-8")
