@@ -44,14 +44,6 @@ def sums(checking: Checking) -> Iterator[Problem | NotAssessable]:
         )
     elif region.published is None:
         yield _unpublished(checking)
-    elif region.published.form.id != report.form.id:
-        yield NotAssessable(
-            why=words(
-                "the region published on the form {other}, the sum is on {form}",
-                other=region.published.form.id,
-                form=report.form.id,
-            )
-        )
     else:
         yield from _cells(report, region.published)
 

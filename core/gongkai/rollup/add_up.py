@@ -23,6 +23,7 @@ from gongkai.model.figures import (
 )
 from gongkai.model.form import Form, FormCell, ValueType
 from gongkai.model.region import Member
+from gongkai.model.report import Report
 from gongkai.rollup.joint import JointDocuments
 
 #: The rule under which a ratio of sums is derived.
@@ -70,14 +71,16 @@ def _summed(cell: FormCell, form: Form, addends: Addends) -> Figure:
 
 
 def _contributions(cell: FormCell, form: Form, members: Sequence[Member]) -> Iterator[Contribution]:
-    """What each member has in the cell; the engine's own tables need not have it."""
     for member in members:
-        report = member.report
-        figure = report.figures.get(cell.address) if report else None
-        if report and report.form.id != form.id and not cell.table.supplementary:
-            figure = None
-        if figure is not None or report is None or not cell.table.supplementary:
-            yield Contribution(agency=member.agency.id, name=member.agency.name, figure=figure)
+        figure = _given(cell, form, member.report)
+        yield Contribution(agency=member.agency.id, name=member.agency.name, figure=figure)
+
+
+def _given(cell: FormCell, form: Form, report: Report | None) -> Figure | None:
+    """What a report has in the cell; under another form only the engine's own tables agree."""
+    if report is None or (report.form.id != form.id and not cell.table.supplementary):
+        return None
+    return report.figures.get(cell.address)
 
 
 def _counts(figure: Figure) -> bool:
@@ -169,14 +172,14 @@ def _ratio(cell: FormCell, sums: Figures) -> Figure:
 
 def _decimals(summed: Figure) -> int:
     """The most decimals that a member prints in the cell, at least two."""
-    shown = 2
-    if isinstance(summed.evidence, Summed):
-        for contribution in summed.evidence.contributions:
-            value = contribution.figure.value if contribution.figure else None
-            if isinstance(value, Decimal):
-                exponent = value.as_tuple().exponent
-                shown = max(shown, -exponent if isinstance(exponent, int) else 0)
-    return shown
+    given = summed.evidence.contributions if isinstance(summed.evidence, Summed) else ()
+    values = [contribution.figure.value for contribution in given if contribution.figure]
+    return max([2, *(_places(value) for value in values if isinstance(value, Decimal))])
+
+
+def _places(value: Decimal) -> int:
+    """How many decimals a number is printed with."""
+    return len(printed(value).partition(".")[2])
 
 
 def _alone(cell: FormCell) -> Figure:

@@ -28,7 +28,10 @@ def region_plan(tree: Tree, region: Region, year: int, offers: Offers, today: da
 
 
 def region_choices(tree: Tree, region: Region, year: int) -> Choices:
-    """The choices of the region's government, or of its region.toml where it has no files."""
+    """The choices of the region's government, or of its region.toml where it has no files.
+
+    The sum is that of the place: it bears the region's name, not that of the government.
+    """
     layers = _layers(tree, region, year)
     mistakes: list[Mistake] = []
     said, _ = read_said(layers, mistakes)
@@ -38,8 +41,8 @@ def region_choices(tree: Tree, region: Region, year: int) -> Choices:
     return Choices(
         agency=Agency(
             id=region.id,
-            name=bureau.name,
-            short_name=bureau.short_name or bureau.name,
+            name=region.name,
+            short_name=region.name,
             kind=bureau.kind,
             contact=bureau.contact,
             region=region,

@@ -40,10 +40,10 @@ class JointDocuments:
             return ()
         holders: dict[str, dict[str, Document]] = {}
         for issued in (each for each in self.issued if each.agency in counting):
-            for entry in entries_behind(issued.documents, wanted, self.year, issued.cut_off):
-                if isinstance(entry, Document):
-                    number = normal(entry.document_number)
-                    holders.setdefault(number, {}).setdefault(issued.agency, entry)
+            for document in issued.documents:
+                if any(entries_behind((document,), wanted, self.year, issued.cut_off)):
+                    number = normal(document.document_number)
+                    holders.setdefault(number, {}).setdefault(issued.agency, document)
         return tuple(_joint(holders[number]) for number in _several(holders))
 
 

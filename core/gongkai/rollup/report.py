@@ -7,8 +7,8 @@ from importlib.metadata import version
 
 from attrs import evolve
 
-from gongkai.model.figures import Figures, Joint, Summed
-from gongkai.model.form import Form
+from gongkai.model.figures import Exactness, Figures, Joint, Summed
+from gongkai.model.form import Form, FormCell
 from gongkai.model.grid import make_grid
 from gongkai.model.region import Member, RegionSum, Scope, Turnout
 from gongkai.model.report import Block, Chapter, Paragraph, Provenance, Report, Span, StatutoryTable
@@ -21,7 +21,7 @@ from gongkai.stages.compose import Ingredients, compose
 #: What was added up.
 _LEVELS = {
     Scope.OWN: "本级，即{name}各部门、办公机构和有关组织",
-    Scope.REGION: "全域，即本级各单位以及所辖乡镇和下一级人民政府",
+    Scope.REGION: "全域，即本级各单位以及所辖乡镇（街道）和下一级人民政府",
 }
 #: More names than this are not listed in a sentence.
 _NAMED = 20
@@ -96,11 +96,14 @@ def _opening(summed: RegionSum, form: Form, figures: Figures) -> Iterator[Block]
     )
     missing = [member for member in members if member.turnout.lacks]
     if missing:
-        yield _paragraph(
-            f"缺{len(missing)}个单位的报告：{_names(missing)}。缺报单位的数据未计入，"
-            "受影响的合计数为下限，以“≥”标注。"
-        )
+        yield _paragraph(f"缺{len(missing)}个单位的报告，其数据未计入：{_names(missing)}。")
+    if any(figures[cell.address].exactness is Exactness.AT_LEAST for cell in _printed(form)):
+        yield _paragraph("带“≥”的数为下限：有成员单位缺报告或者缺这一项数据。")
     yield from _remarks(summed, form, figures)
+
+
+def _printed(form: Form) -> Iterator[FormCell]:
+    return (cell for cell in form.cells() if not cell.table.supplementary)
 
 
 def _remarks(summed: RegionSum, form: Form, figures: Figures) -> Iterator[Block]:

@@ -97,6 +97,12 @@ def test_files_that_cannot_be_read_succeed_nobody(tmp_path: Path) -> None:
     assert predecessors(tree, "shi/new", 2024) == ("shi/old",)
 
 
+def test_what_is_wrong_with_a_bureau_is_told_before_its_successor(tmp_path: Path) -> None:
+    tree = merged(tmp_path, **{"shi/x/bureau.toml": ended("shi/new").replace("'局'", "' '")})
+
+    assert wrong(tree, "shi/x") == ["shi/x/bureau.toml:2:8: bureau.name: must not be empty"]
+
+
 def test_successors_are_followed_to_the_last(tmp_path: Path) -> None:
     tree = merged(tmp_path, **{"shi/first/bureau.toml": ended("/shi/old/")})
 

@@ -9,6 +9,7 @@ from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.model.figures import Figure
 from gongkai.model.outcome import RolledUp
+from gongkai.model.report import Paragraph, Report
 from gongkai.pipeline import Options, roll_up
 from gongkai.testing import TODAY, write_tree
 
@@ -81,8 +82,11 @@ MEMBERS: Mapping[str, tuple[str, str, int, int]] = {
 COUNTIES = ("sh", "sy", "si", "sc", "sb")
 
 
-def suqian() -> dict[str, str]:
-    """The files of the city and its members; their sums are what the city published."""
+def suqian(head: str = "") -> dict[str, str]:
+    """The files of the city and its members; their sums are what the city published.
+
+    ``head`` stands at the top of each member's report.
+    """
     files = {
         "suqian/region.toml": REGION,
         "suqian/bureau.toml": CITY,
@@ -90,10 +94,15 @@ def suqian() -> dict[str, str]:
     }
     for key, (name, kind, new, carried_in) in MEMBERS.items():
         files[f"suqian/{key}/bureau.toml"] = bureau(name, kind)
-        files[f"suqian/{key}/2023/report.toml"] = report(new, carried_in)
+        files[f"suqian/{key}/2023/report.toml"] = report(new, carried_in, head)
     for key in COUNTIES:
         files[f"suqian/{key}/region.toml"] = county(MEMBERS[key][0].removesuffix("人民政府"))
     return files
+
+
+def sentences(report: Report) -> list[str]:
+    """What the opening of a report says, paragraph by paragraph."""
+    return [block.text for block in report.opening if isinstance(block, Paragraph)]
 
 
 class City:
