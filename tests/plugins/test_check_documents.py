@@ -100,7 +100,9 @@ def test_documents_interpretation_of_a_year_without_a_calendar_cannot_be_judged(
 def test_documents_interpretation_is_not_judged_where_no_column_tells_of_it(judge: Judge) -> None:
     files = {
         **register(),
-        "ju/2024/documents.csv": "标题,类型,制发日期,公开日期\n办法,规范性文件,2024-04-28,2024-04-30\n",
+        "ju/2024/documents.csv": (
+            "标题,类型,制发日期,公开日期\n办法,规范性文件,2024-04-28,2024-04-30\n"
+        ),
     }
 
     assert judge(RULE, files) == ()
