@@ -211,7 +211,7 @@ def _finding(problem: Problem, bound: BoundCheck, report: Report, order: int) ->
         difference=problem.difference,
         source=problem.place or (figure.position if figure else None),
         plugin=bound.plugin,
-        fingerprint=hashlib.sha256(key.encode()).hexdigest()[:16],
+        fingerprint=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
     )
 
 
