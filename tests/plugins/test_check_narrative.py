@@ -8,6 +8,24 @@ REQUESTS = (
     "[figures.requests]\nnew_received = [30, 0, 0, 0, 0, 0, 30]\n"
     "carried_in = [5, 0, 0, 0, 0, 0, 5]\n"
 )
+OWN_FORM = """
+id = "own"
+title = "自定表"
+number = "测试"
+regulation = "条例"
+years_from = 2014
+years_to = 2018
+default = false
+[[table]]
+key = "statistics"
+title = "表"
+[[table.column]]
+key = "all"
+label = "数"
+[[table.row]]
+key = "total"
+label = "总数"
+"""
 REMEDIES = "[figures.review_litigation]\ncount = [8, 2, 2, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]\n"
 PLACE = "ju/2018/overview.md"
 
@@ -86,10 +104,13 @@ def test_narrative_number_mismatch_is_broken_by_another_number_than_the_tables(
 ) -> None:
     (finding,) = judge("narrative.number-mismatch", new(REQUESTS, overview="本年新收申请31件。"))
 
-    assert str(finding.message) == "the text says 31 (本年新收), the table 30"
+    assert str(finding.message) == "the text says 31件 (本年新收), the table 30"
     assert (finding.address, finding.severity.value) == ("requests.new_received.total", "error")
     assert (finding.expected, finding.actual, finding.difference) == ("30", "31", "1")
-    assert str(finding.source) == "ju/2024/overview.md:1"
+    assert str(finding.source) == "ju/2024/overview.md:1:7"
+    assert [(one.address, one.value) for one in finding.operands] == [
+        ("requests.new_received.total", "30")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +168,12 @@ def test_narrative_that_is_omitted_is_not_judged(rule: str, judge: Judge) -> Non
 
 
 def test_narrative_numbers_are_not_judged_where_the_form_names_no_phrases(judge: Judge) -> None:
-    assert judge.unassessed("narrative.number-mismatch", old(text="收到申请19件。")) == [
+    files = old(text="收到申请19件。")
+    files["ju/bureau.toml"] = 'forms = ["own.toml"]\n' + str(files["ju/bureau.toml"])
+    files["ju/2018/report.toml"] = 'form = "own"\n' + str(files["ju/2018/report.toml"])
+    files["ju/own.toml"] = OWN_FORM
+
+    assert judge.unassessed("narrative.number-mismatch", files) == [
         "the form names no phrases to look for"
     ]
 

@@ -395,7 +395,7 @@ def test_phrases_of_2021_speak_of_the_cells_that_they_mean() -> None:
     said = [check for check in facts("cn-2021")["text_check"] if check["id"] != "t.percent"]
     meant = {word: phrase.sums for phrase in FORMS["cn-2021"].phrases for word in phrase.phrases}
 
-    assert list(meant) == [word for check in said for word in check["phrases"]]
+    assert {word for check in said for word in check["phrases"]} <= set(meant)
     assert meant["共收到"] == (
         ("requests.new_received.total",),
         ("requests.new_received.total", "requests.carried_in.total"),

@@ -203,10 +203,15 @@ def _terms(at: Keys, terms: tuple[Term, ...], names: Collection[str]) -> Iterato
 
 def _phrases(phrases: Iterable[Placed[Phrase]], addresses: frozenset[str]) -> Iterator[Wrong]:
     for at, phrase in phrases:
-        for index, addends in enumerate(phrase.sums):
-            for place, address in enumerate(addends):
+        for name, sums in (("sums", phrase.sums), ("shares", phrase.shares)):
+            for index, place, address in _addends(sums):
                 if address not in addresses:
-                    yield (*at, "sums", index, place), _unknown(words("cell"), address, addresses)
+                    yield (*at, name, index, place), _unknown(words("cell"), address, addresses)
+
+
+def _addends(sums: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, int, str]]:
+    for index, addends in enumerate(sums):
+        yield from ((index, place, address) for place, address in enumerate(addends))
 
 
 def _crosswalks(

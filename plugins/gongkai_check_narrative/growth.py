@@ -1,0 +1,134 @@
+"""Growth that the text tells (同比增长12.5%) against the figures of both years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from gongkai import Checking, Figures, NotAssessable, Operand, Problem, words
+from gongkai_check_narrative.cells import amount
+from gongkai_check_narrative.numerals import Kind, Number
+from gongkai_check_narrative.paragraphs import Read, read_paragraphs
+from gongkai_check_narrative.said import Mention
+
+_GROWTH = re.compile(
+    r"[,、(\s]{0,2}(?:数量|总量|总数|申请量)?"
+    r"(?:同比|(?:较|比|与)(?:上年度?|去年|上一年度?|(?P<year>\d{4})年度?)(?:同期)?(?:相比)?,?)"
+    r"(?:(?P<up>增长|增加|上升|提高|增幅为?|多|增)|(?P<down>减少|下降|降低|下滑|减幅为?|降幅为?|少|降))了?(?:约)?\Z"
+)
+#: A growth that stands right behind a phrase that has no number of its own.
+_FAR = 40
+
+
+@frozen(kw_only=True)
+class _Told:
+    """What the text says: of which cells, how much, and in which direction."""
+
+    mention: Mention
+    number: Number
+    up: bool
+
+
+def growth(checking: Checking) -> Iterator[Problem | NotAssessable]:
+    """Growth that is told follows from the figures of both years."""
+    report = checking.report
+    if report.omitted:
+        yield NotAssessable(why=words("the narrative is omitted"))
+        return
+    for read in read_paragraphs(checking):
+        for told in _all_told(read, report.year):
+            yield from _judged(told, read, checking)
+
+
+def _all_told(read: Read, year: int) -> Iterator[_Told]:
+    text = read.reading.text
+    for number in read.reading.numbers:
+        for mention in read.mentions:
+            if mention.number is None or not 0 < number.begin - mention.end < _FAR:
+                continue
+            said = _GROWTH.fullmatch(text[mention.end : number.begin])
+            if said and said["year"] in {None, str(year - 1)} and _can_tell(number):
+                yield _Told(mention=mention, number=number, up=said["up"] is not None)
+
+
+def _can_tell(number: Number) -> bool:
+    return number.kind in {Kind.PERCENT, Kind.COUNT} or number.unit == "倍"
+
+
+def _judged(told: _Told, read: Read, checking: Checking) -> Iterator[Problem | NotAssessable]:
+    address = told.mention.readings[0][0]
+    broken = next(
+        (checking.breaks[cell] for cell in told.mention.readings[0] if cell in checking.breaks), ""
+    )
+    if checking.previous is None:
+        yield NotAssessable(why=words("there is no report of last year"), address=address)
+    elif broken:
+        yield NotAssessable(why=words("{reason}", reason=broken), address=address)
+    else:
+        pairs = _pairs(told.mention, checking.report.figures, checking.previous)
+        if not pairs:
+            yield NotAssessable(why=words("last year's figure is not known"), address=address)
+        elif not any(_agrees(told, before, now) for _, before, now in pairs):
+            yield _problem(told, pairs[0], read, checking.previous)
+
+
+_Pair = tuple[tuple[str, ...], Decimal, Decimal]
+
+
+def _pairs(mention: Mention, now: Figures, before: Figures) -> list[_Pair]:
+    """Each reading with last year's number and this year's, where both are exact."""
+    found: list[_Pair] = []
+    for cells in mention.readings:
+        past, present = amount(cells, before), amount(cells, now)
+        if past and present and past[0] == past[1] and present[0] == present[1]:
+            found.append((cells, past[0], present[0]))
+            if mention.number is not None:
+                found.append((cells, past[0], Decimal(mention.number.value)))
+    return found
+
+
+def _agrees(told: _Told, before: Decimal, now: Decimal) -> bool:
+    change = now - before if told.up else before - now
+    if told.number.kind is Kind.COUNT:
+        return told.number.may_be(change)
+    if before == 0:
+        return False
+    if told.number.unit == "倍":
+        step = Decimal(told.number.step)
+        return any(abs(told.number.value - one) < step for one in (change / before, now / before))
+    return told.number.may_be(change * 100 / before)
+
+
+def _problem(told: _Told, pair: _Pair, read: Read, previous: Figures) -> Problem:
+    cells, before, now = pair
+    expected = _expected(told, before, now)
+    return Problem(
+        address=cells[0],
+        message=words(
+            "the text says {change} ({phrase}), by the figures of both years it is {expected}",
+            change=("+" if told.up else "-") + told.number.written,
+            phrase=told.mention.words,
+            expected=expected or words("no percentage, last year's figure being 0"),
+        ),
+        operands=(
+            *(Operand(label=cell, address=cell, value=format(now, "f")) for cell in cells[:1]),
+            *(
+                Operand(label=cell, address=cell, value=previous[cell].printed)
+                for cell in cells
+                if cell in previous
+            ),
+        ),
+        expected=expected,
+        actual=("+" if told.up else "-") + told.number.written,
+        place=read.place(told.number.start),
+    )
+
+
+def _expected(told: _Told, before: Decimal, now: Decimal) -> str:
+    change = now - before
+    if told.number.kind is Kind.COUNT:
+        return f"{change:+f}"
+    return f"{change * 100 / before:+.2f}%" if before else ""
