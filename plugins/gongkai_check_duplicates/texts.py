@@ -19,6 +19,9 @@ _NAME = 2
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 #: Everything but Chinese characters, and those that are numbers.
 _OTHER = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff]+|[〇零一二三四五六七八九十百千万亿两]+")
+#: What section six must speak of; everybody says it in the words of the notice.
+_FEE = "信息处理费"
+_SENTENCE_END = re.compile("[。；\n]")
 _LINE_END = re.compile("\r\n|\r|\n")
 #: How offices begin a short name: 市科技局 is 科技局 in the next sentence.
 _PLACE = "省市州县区旗镇乡"
@@ -53,8 +56,13 @@ def called(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def bare(text: str, names: Iterable[str]) -> str:
-    """A text without placeholders, numbers, punctuation, and the bureau's own ``names``."""
+    """A text without placeholders, numbers, punctuation, and the bureau's own ``names``.
+
+    What is said of the information handling fee is left out, too.
+    """
     text = _PLACEHOLDER.sub("", text)
+    if _FEE in text:
+        text = "".join(said for said in _SENTENCE_END.split(text) if _FEE not in said)
     for name in names:
         text = text.replace(name, "")
     return _OTHER.sub("", text)

@@ -119,8 +119,9 @@ def test_duplicates_sibling_is_kept_by_half_of_a_text(tmp_path: Path) -> None:
 
 def test_duplicates_sibling_is_kept_by_what_everybody_writes_of_fees(tmp_path: Path) -> None:
     fees = (
-        "依据《政府信息公开信息处理费管理办法》，本机关2024年度发出收费通知0件，"
-        "收取信息处理费0元。除此之外没有其他需要报告的事项。"
+        "依据《国务院办公厅关于印发〈政府信息公开信息处理费管理办法〉的通知》（国办函〔2020〕109号），"
+        "本机关2024年度发出信息处理费收费通知0件，总金额0元，实际收取0元，没有减免信息处理费的情形；"
+        "申请人对信息处理费没有异议。本机关没有其他需要报告的事项。\n"
     )
     city = City(
         tmp_path,
@@ -227,6 +228,12 @@ def test_duplicates_last_year_is_kept_by_a_text_that_the_region_lets_pass(tmp_pa
 @pytest.mark.parametrize("text", ["本年没有问题。", ""])
 def test_duplicates_last_year_is_kept_by_short_texts(tmp_path: Path, text: str) -> None:
     assert City(tmp_path, two_years(text, text))(LAST) == []
+
+
+def test_duplicates_last_year_is_kept_by_what_everybody_writes_of_fees(tmp_path: Path) -> None:
+    fees = "依据管理办法，本机关没有收取信息处理费，没有发出收费通知，也没有减免的情形。" * 4
+
+    assert City(tmp_path, two_years(fees, fees))(LAST) == []
 
 
 def test_duplicates_last_year_is_kept_by_a_section_that_is_new(tmp_path: Path) -> None:
