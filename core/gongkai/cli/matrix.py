@@ -21,7 +21,7 @@ _ORDER = (
     Turnout.OUTSIDE,
 )
 _SAID = {
-    Turnout.MISSING: mark("missing"),
+    Turnout.MISSING: mark("no report"),
     Turnout.UNREADABLE: mark("cannot be made"),
     Turnout.RETURNED: mark("returned"),
     Turnout.LATE: mark("late"),
@@ -105,7 +105,7 @@ def _totals_line(members: Sequence[Member], speech: Speech) -> str:
     count = totals(members)
     return speech.say_text(
         "members: {members}; reported in time: {reported}, late: {late}, returned: {returned}, "
-        "cannot be made: {unreadable}, missing: {missing}, reported by a successor: {succeeded}; "
+        "cannot be made: {unreadable}, no report: {missing}, reported by a successor: {succeeded}; "
         "not members: {outside}",
         members=count["members"],
         reported=count[Turnout.REPORTED.value],

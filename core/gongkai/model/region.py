@@ -10,7 +10,7 @@ from attrs import frozen
 from gongkai.model.agency import Agency, AgencyKind, Region
 from gongkai.model.findings import Finding, Severity
 from gongkai.model.report import Report, Returned
-from gongkai.wording import Words, mark
+from gongkai.wording import Words
 
 
 class Scope(Enum):
@@ -20,8 +20,8 @@ class Scope(Enum):
     all of it, with its townships and the governments of the regions directly below.
     """
 
-    OWN = mark("own")
-    REGION = mark("region")
+    OWN = "own"
+    REGION = "region"
 
     @property
     def title(self) -> str:
@@ -36,13 +36,13 @@ class Scope(Enum):
 class Turnout(Enum):
     """How a bureau of the region stands in a year: what the matrix of a roll-up shows."""
 
-    REPORTED = mark("reported")
-    LATE = mark("late")
-    RETURNED = mark("returned")
-    UNREADABLE = mark("cannot-be-made")
-    MISSING = mark("missing")
-    SUCCEEDED = mark("reported-by-successor")
-    OUTSIDE = mark("not-a-member")
+    REPORTED = "reported"
+    LATE = "late"
+    RETURNED = "returned"
+    UNREADABLE = "cannot-be-made"
+    MISSING = "missing"
+    SUCCEEDED = "reported-by-successor"
+    OUTSIDE = "not-a-member"
 
     @property
     def counts(self) -> bool:

@@ -51,7 +51,7 @@ def test_the_matrix_says_who_has_reported_and_who_has_not(region: Command) -> No
     assert said.err.splitlines()[:21] == [
         "member                state                  published   limit       late  E/W/R",
         "────────────────────────────────────────────────────────────────────────────────",
-        "洋河新区管理委员会    missing                            2024-03-10",
+        "洋河新区管理委员会    no report                          2024-03-10",
         "苏州宿迁工业园区管理  cannot be made                     2024-03-10",
         "委员会",
         "宿迁市各部门          returned               2024-01-30  2024-01-31        0/0/0",
@@ -71,7 +71,7 @@ def test_the_matrix_says_who_has_reported_and_who_has_not(region: Command) -> No
         "late: days after the limit; E/W/R: errors, warnings, remarks",
         (
             "members: 12; reported in time: 7, late: 1, returned: 1, cannot be made: 1, "
-            "missing: 1, reported by a successor: 1; not members: 1"
+            "no report: 1, reported by a successor: 1; not members: 1"
         ),
     ]
 
