@@ -66,10 +66,7 @@ def _whole(ours: Tokens, theirs: Tokens, anchors: list[Match]) -> Iterator[Match
 
 
 def _head(ours: Tokens, theirs: Tokens, first: Match) -> Iterator[Match]:
-    """What stands before the first anchor, looked for from there backwards.
-
-    A page names itself many times (in its path, in its menu); the last time counts.
-    """
+    """What stands before the first anchor, looked for from there backwards."""
     start = max(0, first.theirs - 2 * first.ours - _MARGIN)
     ours_back, theirs_back = ours[: first.ours][::-1], theirs[start : first.theirs][::-1]
     gap = _Gap(0, len(ours_back), 0, len(theirs_back))

@@ -62,14 +62,12 @@ class _Teller:
 
     def problems(self, edit: Edit) -> Iterator[Problem]:
         """What one difference is."""
-        if edit.gone is not None and edit.added is not None:
-            yield self._changed(edit.gone, edit.added)
+        if edit.added is None:
+            yield from () if edit.gone is None else (self._gone(edit.gone),)
         elif edit.gone is not None:
-            yield self._gone(edit.gone)
-        elif edit.added is not None:
-            text = self.comparison.theirs.text(edit.added.start, edit.added.end)
-            if text not in self.moved:
-                yield self._added(edit.added, edit.near)
+            yield self._changed(edit.gone, edit.added)
+        elif self.comparison.theirs.text(edit.added.start, edit.added.end) not in self.moved:
+            yield self._added(edit.added, edit.near)
 
     def kin(self, numbered: tuple[int, Edit]) -> tuple[str, int]:
         """What differences are told together by: whole pieces of a section, whole paragraphs."""

@@ -13,7 +13,7 @@ from gongkai.wording import words
 LARGEST = 20 * 1024 * 1024
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -87,7 +87,7 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
                 "save the file again as UTF-8",
                 file=name,
                 offset=fault,
-                encoding=encoding.removesuffix("-sig").upper(),
+                encoding=encoding.upper(),
             )
         )
     return text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from attrs import frozen
@@ -18,6 +20,10 @@ from gongkai.pages.fold import GAP, Stream, stream_of
 _FEWEST = 3
 #: The last match must be as long: chance would else drag the page's foot into the report.
 _FEWEST_AT_THE_END = 6
+#: How many paragraphs before the text are looked at for the title.
+_PARAGRAPHS_BEFORE = 40
+#: A longer paragraph is none with a title in it.
+_LONGEST_WITH_TITLE = 400
 #: A piece of as many tokens is gone if only this share of them is found: words repeat by chance.
 _LONG, _LITTLE = 12, 0.3
 _BULLET = re.compile(r"[·●○■□◆◇▪▶►➤*#>\-\x1f]*")
@@ -77,7 +83,7 @@ def compare(pieces: tuple[Piece, ...], paragraphs: tuple[Paragraph, ...]) -> Com
     """Lay a report beside a page."""
     ours = stream_of(piece.text for piece in pieces)
     theirs = stream_of(paragraph.text for paragraph in paragraphs)
-    matches = _meant(align(ours.texts, theirs.texts), ours, theirs)
+    matches = _meant(_matches(ours, theirs), ours, theirs)
     share = _share(pieces, ours, matches)
     if not matches:
         return Comparison(
@@ -102,6 +108,35 @@ def compare(pieces: tuple[Piece, ...], paragraphs: tuple[Paragraph, ...]) -> Com
         last=last,
         body=body,
     )
+
+
+def _matches(ours: Stream, theirs: Stream) -> tuple[Match, ...]:
+    """What is the same; the title is looked for only where the text has been found."""
+    start = bisect_right(ours.pieces, 0)
+    found = align(ours.texts[start:], theirs.texts)
+    shifted = [Match(match.ours + start, match.theirs, match.size) for match in found]
+    body = _meant(shifted, ours, theirs)
+    if not body:
+        return align(ours.texts, theirs.texts)
+    return joined((*_title(ours.texts[:start], theirs, body[0].theirs), *body))
+
+
+def _title(title: list[str], theirs: Stream, end: int) -> Iterator[Match]:
+    """The title, in the last paragraph before the text that is like it.
+
+    A page names itself many times (in its path, in its menu); what stands above the text counts.
+    """
+    for _ in range(_PARAGRAPHS_BEFORE):
+        if not end:
+            return
+        start = bisect_left(theirs.pieces, theirs.pieces[end - 1])
+        near = theirs.texts[start : min(end, start + _LONGEST_WITH_TITLE)]
+        matcher = SequenceMatcher(None, title, near, autojunk=False)
+        blocks = matcher.get_matching_blocks()[:-1]
+        if sum(block.size for block in blocks) * 2 >= len(title):
+            yield from (Match(block.a, start + block.b, block.size) for block in blocks)
+            return
+        end = start
 
 
 def _region(matches: Sequence[Match], ours: Stream, theirs: Stream) -> tuple[int, int, int]:

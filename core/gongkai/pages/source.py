@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from gongkai.errors import Position
+from gongkai.errors import GongkaiError, Position
+from gongkai.wording import words
 
 #: How far ahead a text is looked for: past what the parser drops, not into the rest of the page.
 _AHEAD = 4_000
@@ -20,6 +21,14 @@ _ELEMENTS_AHEAD = 40
 #: After so many texts that were not found, the file is too odd for columns.
 _MOST_MISSES = 500
 _NEEDLE = 200
+#: So many elements in each other, or attributes of one, make the parser slow.
+_DEEPEST = 10_000
+#: Elements that are empty, or end where the next one begins.
+_NO_END = (
+    "area base br col embed hr img input link meta param source track wbr frame "
+    "p li dt dd td th tr tbody thead tfoot option optgroup colgroup html head body path rect"
+)
+_NOT_NESTED = frozenset(_NO_END.split())
 
 _INSIDE = r"""(?>[^>=]++|=\s*+(?>"[^"]*+"|'[^']*+'|))*+"""
 _MARKUP = re.compile(
@@ -55,13 +64,18 @@ class Lines:
 
 
 class Source:
-    """An HTML file as it was written, asked in the order of the document."""
+    """An HTML file as it was written, asked in the order of the document.
+
+    Raises:
+        GongkaiError: It is built so that the parser would take minutes.
+    """
 
     def __init__(self, name: str, text: str) -> None:
         self.lines = Lines(name, text)
         self._text = text
         self._tags: dict[str, list[tuple[int, int]]] = {}
         self._reached: dict[str, int] = {}
+        self._depth = 0
         self._visible_at = [0]
         self._source_at = [0]
         self._visible = self._cut()
@@ -73,12 +87,43 @@ class Source:
         length = start = 0
         for found in _MARKUP.finditer(self._text):
             length = self._keep(start, found.start(), length, parts)
-            name = (found["raw"] or found["name"] or "").lower()
-            if name and not found.group().startswith("</"):
-                self._tags.setdefault(name, []).append(found.span())
             start = found.end()
+            name = (found["raw"] or found["name"] or "").lower()
+            if name and self._text[found.start() + 1] != "/":
+                self._tags.setdefault(name, []).append(found.span())
+                self._refuse_crowded(found)
+            self._refuse_nested(name, found)
         self._keep(start, len(self._text), length, parts)
         return "".join(parts)
+
+    def _refuse_nested(self, name: str, tag: re.Match[str]) -> None:
+        """Refuse elements in elements without end: the parser's time grows with their square."""
+        if name and not tag["raw"] and name not in _NOT_NESTED:
+            self._depth = max(0, self._depth + (-1 if tag.group()[1] == "/" else 1))
+        if self._depth > _DEEPEST:
+            raise GongkaiError(
+                words(
+                    "{place}: elements stand in elements, more than {most} deep; "
+                    "this is no page that people read",
+                    place=self.lines.line(tag.start()),
+                    most=_DEEPEST,
+                )
+            )
+
+    def _refuse_crowded(self, tag: re.Match[str]) -> None:
+        """Refuse an element with attributes without end, for the same reason."""
+        start, end = tag.span()
+        if tag["raw"]:
+            end = max(start, self._text.find(">", start))
+        if end - start > _DEEPEST and len(self._text[start:end].split()) > _DEEPEST:
+            raise GongkaiError(
+                words(
+                    "{place}: an element has more than {most} attributes; "
+                    "this is no page that people read",
+                    place=self.lines.line(start),
+                    most=_DEEPEST,
+                )
+            )
 
     def _keep(self, start: int, end: int, length: int, parts: list[str]) -> int:
         """Add a stretch of text to the parts; entities are read, NUL is dropped as parsers do."""

@@ -118,8 +118,8 @@ class _Walker:
             self.aside = None
         if entered.paints:
             self.backgrounds.pop()
-        if entered.veils:
-            self._unveil()
+        if entered.veils and self.veil is not None:
+            self._unveil(self.veil)
         return entered.node.next
 
     def _element(self, tag: str, node: LexborNode, entered: _Entered) -> None:
@@ -181,12 +181,10 @@ class _Walker:
         self.veil = _Veil(how, place, len(self.paragraphs), len(self.links), self.runs)
         self.runs = []
 
-    def _unveil(self) -> None:
+    def _unveil(self, veil: _Veil) -> None:
         """Tell what an element hid, if it was anything, and go on with what it interrupted."""
         self._end_block()
-        veil, self.veil = self.veil, None
-        if veil is None:
-            return
+        self.veil = None
         self.runs = veil.aside
         links = len(self.links) - veil.links_before
         if veil.paragraphs or links:
@@ -253,9 +251,5 @@ def _trimmed(runs: list[Span]) -> tuple[Span, ...]:
 
 def _shifted(run: Span, by: int) -> Span:
     """A run without its first characters; its place moves with it."""
-    if not by:
-        return run
-    if run.place is None:
-        return evolve(run, text=run.text[by:])
-    place = evolve(run.place, column=run.place.column + by)
-    return evolve(run, text=run.text[by:], place=place)
+    place = run.place and evolve(run.place, column=run.place.column + by)
+    return evolve(run, text=run.text[by:], place=place) if by else run
