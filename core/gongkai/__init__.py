@@ -183,6 +183,7 @@ _HOMES = {
         "Folded",
         "Reading",
         "Spot",
+        "few",
         "folded",
         "read_through",
         "without",

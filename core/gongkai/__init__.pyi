@@ -144,6 +144,7 @@ from gongkai.personal import passes_luhn as passes_luhn
 from gongkai.reading import Folded as Folded
 from gongkai.reading import Reading as Reading
 from gongkai.reading import Spot as Spot
+from gongkai.reading import few as few
 from gongkai.reading import folded as folded
 from gongkai.reading import read_through as read_through
 from gongkai.reading import without as without

@@ -6,20 +6,25 @@ import re
 import unicodedata
 import weakref
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import accumulate, chain, repeat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, wraps
+from itertools import accumulate
+from typing import ParamSpec
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from gongkai.errors import Position
+from gongkai.model.findings import Problem
 from gongkai.model.passages import Passage, passages_of
 from gongkai.model.places import place_in
 from gongkai.model.report import Report
+from gongkai.wording import words
+
+P = ParamSpec("P")
 
 #: What has a plain form or is not seen. Punctuation is left out: it is in every text, and the
 #: patterns know both of its widths.
-_ODD = re.compile("[^\t\n -~\u4e00-\u9fff，。：；（）、《》〈〉“”‘’？！〔〕【】…—·％]+")
+_ODD = re.compile("[^\t\n -~\u4e00-\u9fff，。：；（）、《》〈〉“”‘’？！〔〕【】…—·％•●■◆★※○〇]+")
 #: Not seen, or not by itself: marks that combine, zero width, directions, controls, tags.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
@@ -46,20 +51,15 @@ class Folded:
 @lru_cache(maxsize=4)
 def folded(text: str) -> Folded:
     """Read a text so that whoever wants to hide a word in it, cannot."""
-    kept: list[str] = []
-    origins: list[int] = []
-    start = 0
-    for found in _ODD.finditer(text):
-        plain = list(map(_plain, found.group()))
-        kept.extend((text[start : found.start()], *plain))
-        origins.extend(range(start, found.start()))
-        origins.extend(chain.from_iterable(map(repeat, range(*found.span()), map(len, plain))))
-        start = found.end()
-    if not start:
+    if not _ODD.search(text):
         return Folded(text.lower(), range(len(text) + 1))
-    kept.append(text[start:])
-    origins.extend(range(start, len(text) + 1))
-    return Folded("".join(kept).lower(), origins)
+    plain = {sign: _plain(sign) for sign in set("".join(_ODD.findall(text)))}
+    if all(len(part) == 1 for part in plain.values()):
+        same = _ODD.sub(lambda found: "".join(map(plain.__getitem__, found.group())), text)
+        return Folded(same.lower(), range(len(text) + 1))
+    parts = [plain.get(sign, sign) for sign in text]
+    origins = [at for at, part in enumerate(parts) for _ in part]
+    return Folded("".join(parts).lower(), (*origins, len(text)))
 
 
 def without(pattern: re.Pattern[str], text: Folded) -> Folded:
@@ -120,12 +120,35 @@ class Reading:
 
     def spot(self, offset: int) -> Spot:
         """The passage that holds the character at an offset of the text, and where in it."""
-        index = bisect_right(self.starts, offset) - 1
+        index = self.index(offset)
         return Spot(self.passages[index], offset - self.starts[index])
+
+    def index(self, offset: int) -> int:
+        """Which of the passages holds the character at an offset of the text."""
+        return bisect_right(self.starts, offset) - 1
 
     def spot_folded(self, offset: int) -> Spot:
         """The same for an offset of the folded text."""
         return self.spot(self.folded.origins[offset])
+
+
+#: So many findings of one rule are told one by one; nobody reads more.
+_MOST = 100
+
+
+def few(rule: Callable[P, Iterable[Problem]]) -> Callable[P, Iterator[Problem]]:
+    """Of a flood, let a rule tell the beginning and that it goes on."""
+
+    @wraps(rule)
+    def tell(*args: P.args, **kwargs: P.kwargs) -> Iterator[Problem]:
+        for count, problem in enumerate(rule(*args, **kwargs)):
+            if count == _MOST:
+                more = words("more places like this one follow: {message}", message=problem.message)
+                yield evolve(problem, message=more)
+                return
+            yield problem
+
+    return tell
 
 
 def lay_out(passages: Iterable[Passage]) -> Reading:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai import Check, RuleExample, Severity, hookimpl, read_examples, words
-from gongkai_check_privacy.address import address
+from gongkai_check_privacy.addresses import address
 from gongkai_check_privacy.numbers import bank_account, id_number, phone
 
 GONGKAI_API = 1

@@ -97,9 +97,9 @@ def test_what_is_hidden_keeps_its_ends() -> None:
 
 @pytest.mark.parametrize("text", ["1" * 100_000, "1 " * 50_000, "1-" * 50_000, "110105 " * 14_000])
 def test_very_long_texts_take_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert not [found for found in ID_NUMBER.findall(text) if is_id_number(bare(found))]
     assert not MOBILE.findall(text)
     assert [found for found in CARD.findall(text) if len(found) > 30] == []
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3

@@ -245,11 +245,11 @@ def test_no_finding_repeats_what_it_found(judge: Judge) -> None:
     ids=lambda text: repr(text[:6]),
 )
 def test_hostile_texts_take_no_time(judge_of: TextJudge, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     judge_of(text)
 
-    assert time.perf_counter() - start < 0.4
+    assert time.process_time() - start < 1
 
 
 def test_every_rule_has_an_example() -> None:

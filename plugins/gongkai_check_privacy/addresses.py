@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Checking, Problem, folded, read_through, words
+from gongkai import Checking, Problem, few, folded, read_through, words
 
-_N = "(?:[0-9]{1,4}[a-z]?|[零〇一二三四五六七八九十百]{1,5}|[甲乙丙丁])"
+_NUMERALS = "零〇一二三四五六七八九十百"
+_N = f"(?:[0-9]{{1,4}}[a-z]?|[{_NUMERALS}]{{1,5}}|[甲乙丙丁])"
 _HOUSE = "(?:栋|幢|座|号楼|#楼?)"
+#: What every home has; a line without it needs no second look.
+_MAYBE = re.compile(
+    f"[0-9a-z{_NUMERALS}] ?室|[0-9a-z甲乙丙丁{_NUMERALS}] ?单元 ?[0-9{_NUMERALS}甲乙丙丁]"
+    f"|[组队] ?[0-9{_NUMERALS}]{{1,5}} ?号|[0-9] ?- ?[0-9]{{3,4}}(?![0-9-])"
+)
 #: A flat in a house, a house in a village, or three numbers behind the name of an estate.
 _HOME = re.compile(
-    f"{_N} ?(?:{_HOUSE}|号|弄) ?(?:{_N} ?(?:{_HOUSE}|号|弄) ?)?(?:{_N} ?单元 ?)?"
+    f"(?<![0-9{_NUMERALS}]){_N} ?(?:"
+    f"(?:{_HOUSE}|号|弄) ?(?:{_N} ?(?:{_HOUSE}|号|弄) ?)?(?:{_N} ?单元 ?)?"
     f"(?:{_N} ?[层楼] ?)?{_N} ?室"
-    f"|{_N} ?{_HOUSE} ?{_N} ?单元(?: ?{_N} ?室?)?"
-    f"|{_N} ?单元 ?{_N} ?室?"
-    f"|{_N} ?(?:村民)?[组队] ?{_N} ?号(?![楼令文院])"
+    f"|{_HOUSE} ?{_N} ?单元(?: ?{_N} ?室?)?"
+    f"|单元 ?{_N} ?室?"
+    f"|(?:村民)?[组队] ?{_N} ?号(?![楼令文院]))"
     "|(?<=[区园苑寓村庭府湾郡])[0-9]{1,3} ?- ?(?:[0-9]{1,2} ?- ?)?[0-9]{3,4} ?室?(?![0-9-])"
 )
 _SETTLEMENT = re.compile(
@@ -36,12 +43,13 @@ _WORKS = re.compile(
 )
 
 
+@few
 def address(checking: Checking) -> Iterator[Problem]:
     """Nobody's home is told down to the house; where an organ works may be."""
     reading = read_through(checking.report)
     text = reading.folded.text
     office = folded(checking.report.agency.contact.address).text
-    for found in _HOME.finditer(text):
+    for found in _homes(text):
         before = _CLAUSE.split(text[max(0, found.start() - 30) : found.start()])[-1]
         if not _is_home(before, found, office):
             continue
@@ -53,6 +61,16 @@ def address(checking: Checking) -> Iterator[Problem]:
             actual=masked,
             place=spot.place,
         )
+
+
+def _homes(text: str) -> Iterator[re.Match[str]]:
+    """Look for homes in the lines that may have one."""
+    end = -1
+    for found in _MAYBE.finditer(text):
+        if found.start() > end:
+            end = text.find("\n", found.end())
+            end = end if end >= 0 else len(text)
+            yield from _HOME.finditer(text, text.rfind("\n", 0, found.start()) + 1, end)
 
 
 def _is_home(before: str, found: re.Match[str], office: str) -> bool:
