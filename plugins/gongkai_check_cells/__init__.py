@@ -31,8 +31,11 @@ def _cells(checking: Checking) -> Iterator[tuple[FormCell, Figure]]:
 
 
 def required(checking: Checking) -> Iterator[Problem]:
-    """A form that must be complete has a figure in every cell."""
-    if not checking.report.form.complete:
+    """A form that must be complete has a figure in every cell.
+
+    In a region's sum a cell is missing where its members lack it, and their own reports say so.
+    """
+    if not checking.report.form.complete or checking.region is not None:
         return
     for cell, figure in _cells(checking):
         if figure.state is State.MISSING:

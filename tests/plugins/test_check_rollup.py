@@ -10,9 +10,10 @@ from gongkai.host import Plugins
 from gongkai.model.findings import Finding
 from gongkai.pipeline import Options, roll_up
 from gongkai.testing import TODAY, write_tree
-from tests.core.rollup.city import City, bureau, report, suqian
+from tests.core.rollup.city import CITY, REGION, City, bureau, report, suqian
 from tests.plugins.check_reports import Judge
 
+ROOT = Path(__file__).parents[2]
 TOTAL = "requests.new_received.total"
 REGION_REPORT = "suqian/2023/report.toml"
 
@@ -249,3 +250,44 @@ def test_the_own_level_does_not_tell_of_members_a_second_time(city: City) -> Non
     own = city.roll_up(files)[1]
 
     assert [found.code for found in own.outcome.findings] == []
+
+
+def real(old: str, new: str) -> dict[str, str]:
+    """The city as it published 2023, and one member with all of its figures but for a change."""
+    published = (ROOT / "agencies/suqian/2023/report.toml").read_text("utf-8")
+    return {
+        "suqian/region.toml": REGION,
+        "suqian/bureau.toml": CITY,
+        REGION_REPORT: published,
+        "suqian/ju/bureau.toml": bureau("宿迁市各单位", "department"),
+        "suqian/ju/2023/report.toml": published.replace(old, new, 1),
+    }
+
+
+def test_a_real_report_is_the_sum_of_itself(city: City) -> None:
+    assert [found.code for found in city.whole(real("", "")).outcome.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"),
+    [
+        (("1808595", "1808594"), ("warning", "a20_5.licence", "1808594", "1808595", "1")),
+        (
+            ("59237.2449", "59237.245"),
+            ("warning", "a20_8.fees", "59237.245", "59237.2449", "-0.0001"),
+        ),
+        (("489, 597]", "489, 600]"), ("warning", "a20_1.normative.valid", "600", "597", "-3")),
+        (("4, 5, 1, 3511]", "4, 5, 1, 3411]"), ("error", TOTAL, "3411", "3511", "100")),
+    ],
+)
+def test_a_member_that_is_wrong_in_one_cell_is_found(
+    city: City, member: tuple[str, str], expected: tuple[str, str, str, str, str]
+) -> None:
+    assert differing(city, real(*member)) == [expected]
+
+
+def test_where_nobody_reported_only_that_is_told(city: City) -> None:
+    files = real("", "")
+    del files["suqian/ju/2023/report.toml"]
+
+    assert [found.code for found in city.whole(files).outcome.findings] == ["rollup.member"]

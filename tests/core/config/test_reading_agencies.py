@@ -172,6 +172,26 @@ def test_a_year_changes_what_its_bureau_and_region_say(tmp_path: Path) -> None:
             ],
         ),
         (
+            BUREAU,
+            "[returned]\non = 2019\nby = ' '\nwhy = 'x'",
+            [
+                "c/a/2018/report.toml:1:2: the key 'returned.reason' is missing",
+                (
+                    "c/a/2018/report.toml:2:6: returned.on: expected a date such as 2019-02-12, "
+                    "found 2019"
+                ),
+                "c/a/2018/report.toml:4:1: unknown key 'why'; known: by, on, reason",
+            ],
+        ),
+        (
+            BUREAU,
+            "[returned]\non = 2019-03-01\nby = ' '\nreason = ''",
+            [
+                "c/a/2018/report.toml:3:6: returned.by: must not be empty",
+                "c/a/2018/report.toml:4:10: returned.reason: must not be empty",
+            ],
+        ),
+        (
             BUREAU + "rollup.until = 1999",
             "",
             [
