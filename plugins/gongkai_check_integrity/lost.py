@@ -127,12 +127,15 @@ def _titles(text: str) -> Iterator[Loss]:
         if not _lacks(text[start + 1 : found.start()]):
             continue
         end = _closing(text, found.end())
-        if text.endswith("通知", found.end(), max(end, found.end())):
+        if (
+            text.endswith("通知", found.end(), max(end, found.end()))
+            and "关于" not in text[start:end]
+        ):
             yield Loss(start, end + 1, "关于")
 
 
 def _lacks(before: str) -> bool:
-    return "关于" not in before and "转发" not in before and bool(_ORGAN.search(before))
+    return "转发" not in before and bool(_ORGAN.search(before))
 
 
 def _opening(text: str, offset: int) -> int:
