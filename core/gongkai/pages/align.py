@@ -44,13 +44,28 @@ class _Gap:
 
 def align(ours: Tokens, theirs: Tokens) -> tuple[Match, ...]:
     """Every match, in the order of both. What goes before or follows in ``theirs`` is nothing."""
-    everything = _Gap(0, len(ours), 0, len(theirs))
-    tries = ((_RUNS[0], True), (_RUNS[1], True), (_RUNS[0], False))
-    found = (_anchors(ours, theirs, everything, size, once=once) for size, once in tries)
-    anchors = next((some for some in found if some), None)
+    anchors = _first_anchors(ours, theirs)
     if not anchors:
         return ()
     return joined(_whole(ours, theirs, anchors))
+
+
+def _first_anchors(ours: Tokens, theirs: Tokens) -> list[Match]:
+    """The anchors that cover half of ours, tried from the surest on; else those that cover most."""
+    everything = _Gap(0, len(ours), 0, len(theirs))
+    best: list[Match] = []
+    for once in (True, False):
+        for size in _RUNS:
+            found = _anchors(ours, theirs, everything, size, once=once)
+            if _covered(found) > _covered(best):
+                best = found
+            if 2 * _covered(best) >= len(ours):
+                return best
+    return best
+
+
+def _covered(matches: list[Match]) -> int:
+    return sum(match.size for match in matches)
 
 
 def _whole(ours: Tokens, theirs: Tokens, anchors: list[Match]) -> Iterator[Match]:
