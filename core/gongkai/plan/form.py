@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from attrs import evolve
 
 from gongkai.config.forms import read_form
 from gongkai.config.source import Keys
-from gongkai.entries.layout import EntryRegister
+from gongkai.entries.layout import EntryRegister, entry_registers
 from gongkai.errors import Mistake, Position
 from gongkai.model.agency import LAST_YEAR
 from gongkai.model.form import AREAS, CHANNELS, EXPIRED, Column, Count, Form, Row, Where
@@ -92,11 +94,13 @@ def with_supplements(
     channels: tuple[BoundChannel, ...],
     areas: tuple[BoundSection, ...],
     entries: tuple[BoundEntries, ...] = (),
+    stated: Collection[str] = (),
 ) -> Form:
     """Add the tables that the engine keeps under every form: by channel, and by key area.
 
     Where a register of documents is kept, also how many ended by themselves: the forms ask for
-    those repealed alone, and the stock loses both.
+    those repealed alone, and the stock loses both. Who keeps none, as a government whose report
+    adds up others, may have it among its ``stated`` tables.
     """
     total = _row("total", "主动公开政府信息数", "条", Count(register="disclosures"))
     rows = [
@@ -114,11 +118,9 @@ def with_supplements(
             _row(area_key(area), area.offer.thing.title, area.offer.thing.unit) for area in areas
         )
         tables.append(_supplement(AREAS, "重点领域公开情况", area_rows))
-    tables.extend(
-        _supplement(EXPIRED, "有效期届满自行失效情况", _expired_rows(bound.register))
-        for bound in entries
-        if bound.register.name == "documents"
-    )
+    if EXPIRED in stated or any(bound.register.name == "documents" for bound in entries):
+        expired_rows = _expired_rows(entry_registers()["documents"])
+        tables.append(_supplement(EXPIRED, "有效期届满自行失效情况", expired_rows))
     return evolve(form, tables=(*form.tables, *tables))
 
 

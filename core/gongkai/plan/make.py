@@ -37,7 +37,7 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
         raise _without_form(lookup)
     chapters = bind_chapters(printed_form, channels, lookup)
     areas = tuple(area for chapter in chapters for area in chapter.areas)
-    form = with_supplements(printed_form, channels, areas, entries)
+    form = with_supplements(printed_form, channels, areas, entries, choices.said.figures)
     instances = expand(form)
     plan = Plan(
         choices=choices,

@@ -12,6 +12,7 @@ from gongkai.config.parts import read_said
 from gongkai.errors import ConfigError, Mistake
 from gongkai.kinds import Offers
 from gongkai.model.agency import Agency, AgencyKind, Region, Year
+from gongkai.model.form import EXPIRED
 from gongkai.plan import PlacedWaiver, Plan, make_plan
 
 #: What the sum's report takes from the region's files; all else in them is about the report that
@@ -51,7 +52,13 @@ def region_choices(tree: Tree, region: Region, year: int) -> Choices:
         ),
         year=Year(year),
         folder=tree.root / region.id,
-        said=evolve(said, narrative=NarrativeTable(omitted=OMITTED), sections=Chosen()),
+        said=evolve(
+            said,
+            narrative=NarrativeTable(omitted=OMITTED),
+            sections=Chosen(),
+            # What ended by itself is known to the members; without it their stock does not roll.
+            figures={EXPIRED: {}},
+        ),
         layers=layers,
         tree=tree,
     )
