@@ -34,7 +34,10 @@ class DisclosureSettings:
 
 
 def disclosure(checking: Checking) -> Iterator[Problem | NotAssessable]:
-    """Every document that was made in the report year was published by its last day."""
+    """Every document that was made in the report year was published by its last day.
+
+    What was published after the register was closed it cannot know, and says nothing of.
+    """
     if checking.documents and "published" not in checking.kept.get("documents", ()):
         yield NotAssessable(
             why=words("the register has no column of the days of publication"), address=_ADDRESS
@@ -57,7 +60,7 @@ def disclosure(checking: Checking) -> Iterator[Problem | NotAssessable]:
 
 def _problem(document: Document, checking: Checking) -> Problem | None:
     last = disclosure_due(document.made, checking.calendar, checking.settings.days)
-    day = document.published or checking.today
+    day = document.published or min(checking.today, checking.cut_off or checking.today)
     days = days_late(last, day, checking.calendar)
     if not days:
         return None

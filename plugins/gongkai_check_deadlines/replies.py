@@ -40,8 +40,9 @@ def reply(checking: Checking) -> Iterator[Problem | NotAssessable]:
     """Every reply came by its due date, and no open request is past it.
 
     A row belongs to the report year if it was replied to in it, or was due in it. A request that
-    was still open is late as of the year's last day; one that only the new year made late, as of
-    today, is no more than a warning here.
+    was still open is late as of the year's last day; one that only the new year made late is no
+    more than a warning here. Of what came after the register was closed it says nothing: the reply
+    stands in next year's.
     """
     yield from _each(checking, _reply)
 
@@ -94,9 +95,10 @@ def _reply(request: Request, checking: Checking) -> Problem | None:
 
 
 def _open(due: DueDate, last: date, checking: Checking) -> Problem | None:
-    """An open request, as of the last day of the report year, or else as of today."""
+    """An open request, as of the last day of the report year, or else of the register."""
     end = min(checking.today, date(checking.report.year, 12, 31))
-    day = end if end > last else checking.today
+    seen = min(checking.today, checking.cut_off or checking.today)
+    day = end if end > last else seen
     days = days_late(last, day, checking.calendar)
     if not days:
         return None

@@ -190,6 +190,20 @@ def test_deadline_reply_within_the_year_looks_at_what_is_open_today(replies: Rul
     assert (problem.severity.value, problem.difference) == ("error", "19")
 
 
+def test_deadline_reply_is_kept_by_what_was_open_and_in_time_when_the_register_was_closed(
+    replies: Rule,
+) -> None:
+    waiting = (Request("1", date(2024, 12, 20)),)
+
+    assert replies.found(requests=waiting, today=date(2025, 6, 3), cut_off=date(2025, 1, 16)) == ()
+    assert replies.told(requests=waiting, today=date(2025, 6, 3), cut_off=date(2025, 1, 24)) == [
+        (
+            "request 1 was open on 2025-01-24, 4 working days overdue: it was due on 2025-01-20, "
+            "20 working days after the receipt on 2024-12-20"
+        )
+    ]
+
+
 def test_deadline_reply_is_not_judged_in_years_whose_holidays_nobody_wrote_down(
     replies: Rule,
 ) -> None:
@@ -322,6 +336,18 @@ def test_deadline_disclosure_is_broken_sooner_where_the_bureau_says_so(judge: Ju
 
     assert len(judge("deadline.disclosure", documents(ON_TIME, bureau=sooner))) == 1
     assert judge("deadline.disclosure", documents(TOO_LATE, bureau=later)) == ()
+
+
+def test_deadline_disclosure_is_kept_by_what_was_due_after_the_register_was_closed(
+    installed: Plugins,
+) -> None:
+    rule = Rule("deadline.disclosure", installed)
+    made = (Document("甲", "normative", date(2024, 12, 27)),)
+    kept = {"documents": frozenset({"published"})}
+    told = {"documents": made, "today": date(2025, 6, 3), "kept": kept}
+
+    assert rule.found(**told, cut_off=date(2025, 1, 16)) == ()
+    assert len(rule.found(**told)) == 1
 
 
 def test_deadline_disclosure_is_kept_by_the_last_day_and_by_documents_of_other_years(
