@@ -161,10 +161,12 @@ def lay_out(passages: Iterable[Passage]) -> Reading:
 
 @define
 class _Desk:
-    """The report that was read last: a dozen rules read the same one, one after the other."""
+    """The report that was read last: a dozen rules read the same one, one after the other.
 
-    report: weakref.ref[Report] | None = None
-    reading: Reading = field(factory=lambda: lay_out(()))
+    Both stand in one pair, so that two threads cannot take each other's.
+    """
+
+    lies: tuple[weakref.ref[Report] | None, Reading] = field(factory=lambda: (None, lay_out(())))
 
 
 _desk = _Desk()
@@ -172,7 +174,8 @@ _desk = _Desk()
 
 def read_through(report: Report) -> Reading:
     """Read everything that a report will show. The report that was read last is not read again."""
-    if _desk.report is None or _desk.report() is not report:
-        _desk.reading = lay_out(passages_of(report))
-        _desk.report = weakref.ref(report)
-    return _desk.reading
+    known, reading = _desk.lies
+    if known is None or known() is not report:
+        reading = lay_out(passages_of(report))
+        _desk.lies = (weakref.ref(report), reading)
+    return reading

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from gongkai.errors import ConfigError
 from gongkai.model.findings import Problem
 from gongkai_check_integrity import gongkai_register_checks
+from tests.plugins.check_reports import Judge, new
 from tests.plugins.check_texts import NOBODY, TextJudge
 from tests.plugins.integrity_corpus import INNOCENT, SPAM
 
@@ -121,3 +123,19 @@ def test_what_the_bureau_allows_is_lawful_and_nothing_around_it() -> None:
 def test_an_empty_word_is_refused() -> None:
     with pytest.raises(ValueError, match="add: a word must not be empty"):
         SETTINGS(add=("\u200b ",))
+
+
+def test_the_words_are_chosen_in_the_bureaus_file(judge: Judge) -> None:
+    bureau = '[checks."integrity.spam"]\nadd = ["某某贷"]\nallow = ["金宝博展览"]\n'
+    text = "本年度未收取信息处理费，参观金宝博展览，请用某某贷。"
+
+    (finding,) = judge("integrity.spam", new(other=text, bureau=bureau))
+
+    assert finding.actual == "某某贷"
+
+
+def test_an_empty_word_in_the_bureaus_file_is_told_with_its_place(judge: Judge) -> None:
+    bureau = '[checks."integrity.spam"]\nadd = [""]\n'
+
+    with pytest.raises(ConfigError, match=r"ju/bureau\.toml:4:"):
+        judge("integrity.spam", new(bureau=bureau))
