@@ -244,3 +244,17 @@ def test_the_sum_is_on_the_form_that_the_region_names(city: City) -> None:
 
     with pytest.raises(GongkaiError, match=r"suqian/2023/report.toml:1:8: the form cn-2019 is for"):
         city.whole(files)
+
+
+def test_a_bureau_whose_file_is_wrong_is_missing_and_told(city: City) -> None:
+    files = {**suqian(), "suqian/yh/bureau.toml": "[bureau]\nname = 3\n"}
+
+    whole = city.whole(files).outcome
+
+    assert whole.report.figures["requests.new_received.total"].printed == "≥3500"
+    assert [str(f.message) for f in whole.findings] == [
+        (
+            "the report of suqian/yh cannot be made: "
+            "suqian/yh/bureau.toml:1:2: the key 'bureau.kind' is missing"
+        )
+    ]
