@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from gongkai import Check, Checking, Problem, Severity, published_problems, words
 
 
-def published(checking: Checking) -> Iterator[Problem]:
+def published(checking: Checking) -> Iterable[Problem]:
     """Whatever a published page shows, hides or leads to that the report does not."""
-    if checking.page is not None:
-        yield from published_problems(checking.report, checking.page)
+    page = checking.page
+    return () if page is None else published_problems(checking.report, page)
 
 
 #: The rule; it applies only where a saved page is compared, by ``gongkai verify``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -128,18 +128,6 @@ def vocabulary(settings: SpamSettings) -> Vocabulary:
     return Vocabulary(AhoCorasick(list(told)), tuple(told.values()))
 
 
-@cache
-def read_groups() -> tuple[Group, ...]:
-    """The groups of ``vocabulary.toml``."""
-    return tuple(
-        Group(
-            kind=group["kind"],
-            **{key: tuple(words) for key, words in group.items() if key != "kind"},
-        )
-        for group in _data()["group"]
-    )
-
-
 @frozen(kw_only=True)
 class Slots:
     """Where a name of a place stands, and which foreign words are lawful."""
@@ -153,20 +141,31 @@ class Slots:
         return text.startswith(self.suffixes, end) and not text.startswith(self.words, end)
 
 
-@cache
+def read_groups() -> tuple[Group, ...]:
+    """The groups of ``vocabulary.toml``."""
+    return _read()[0]
+
+
 def read_slots() -> Slots:
     """The suffixes of names and the lawful foreign words of ``vocabulary.toml``."""
-    slots = _data()["slots"]
-    return Slots(
+    return _read()[1]
+
+
+@cache
+def _read() -> tuple[tuple[Group, ...], Slots]:
+    """Read the list, which lies beside this module: a mistake in it is a bug."""
+    read = tomli.loads(_DATA.read_text("utf-8"))
+    lists = ("words", "unless", "before", "after")
+    groups = (
+        Group(kind=group["kind"], **{key: tuple(group.get(key, ())) for key in lists})
+        for group in read["group"]
+    )
+    slots = read["slots"]
+    return tuple(groups), Slots(
         suffixes=tuple(slots["suffixes"]),
         words=tuple(slots["words"]),
         latin=frozenset(slots["latin"]),
     )
-
-
-@cache
-def _data() -> Mapping[str, dict]:  # type: ignore[type-arg]
-    return tomli.loads(_DATA.read_text("utf-8"))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
