@@ -37,14 +37,15 @@ def test_what_changed_places_is_found_in_one_of_them() -> None:
 
 
 def test_a_wide_gap_is_compared_by_ever_shorter_runs() -> None:
-    ours = (*HEAD, *("a",) * 300, *"壹贰叁肆伍陆", *("b",) * 300, *"柒捌玖", *("c",) * 300, *TAIL)
-    theirs = (*HEAD, *("e",) * 700, *"壹贰叁肆伍陆", *("f",) * 900, *"柒捌玖", *("g",) * 900, *TAIL)
+    long = tuple(chr(0x6000 + number) for number in range(400))
+    ours = (*long, *("a",) * 300, *"壹贰叁肆伍陆", *("b",) * 300, *"柒捌玖", *("c",) * 300, *TAIL)
+    theirs = (*long, *("e",) * 700, *"壹贰叁肆伍陆", *("f",) * 900, *"柒捌玖", *("g",) * 900, *TAIL)
 
     assert align(ours, theirs) == (
-        Match(0, 0, 16),
-        Match(316, 716, 6),
-        Match(622, 1622, 3),
-        Match(925, 2525, 16),
+        Match(0, 0, 400),
+        Match(700, 1100, 6),
+        Match(1006, 2006, 3),
+        Match(1309, 2909, 16),
     )
 
 

@@ -129,6 +129,59 @@ def test_every_changed_cell_of_a_table_is_told_and_nothing_else() -> None:
     }
 
 
+def test_a_cell_that_is_gone_is_told_by_its_address() -> None:
+    cell = '<td data-address="requests.new_received.total">26</td>'
+
+    assert told(framed(article().replace(cell, "<td></td>"))) == [
+        (
+            "requests.new_received.total",
+            "the page lacks '26': 一、本年新收政府信息公开申请数量 · 申请人情况 · 总计",
+        )
+    ]
+
+
+def test_two_cells_that_changed_side_by_side_are_told_apart() -> None:
+    row = (
+        '<td data-address="requests.new_received.{}">{}</td>\n'
+        '<td data-address="requests.new_received.{}">{}</td>'
+    )
+    old = row.format("natural_person", 18, "business", 6)
+    page = framed(article().replace(old, row.format("natural_person", 81, "business", 9)))
+
+    assert [(address, message[:33]) for address, message in told(page)] == [
+        ("requests.new_received.natural_person", "the report says '18', the page '8"),
+        ("requests.new_received.business", "the report says '6', the page '9'"),
+    ]
+
+
+@pytest.mark.parametrize("before", ["", "<p>政务动态</p>" * 50])
+def test_a_title_that_is_gone_is_told(before: str) -> None:
+    untitled = before + re.sub("<h1>.*?</h1>", "", article())
+
+    assert told(untitled) == [
+        ("title", "the page lacks '示范市科学技术局2024年政府信息公开工作年度报告'")
+    ]
+
+
+def test_what_follows_the_report_is_no_part_of_it() -> None:
+    last = paragraphs()[-1]
+    page = framed(article().replace(f"<p>{last}</p>", "").replace("</article>", "</article>本机关"))
+
+    assert [address for address, _ in told(page)] == ["section:other"]
+
+
+def test_what_is_glued_to_the_last_paragraph_is_told() -> None:
+    last = paragraphs()[-1]
+    page = framed(article().replace(last, f"{last}娱乐城欢迎您。"))
+
+    assert told(page) == [
+        (
+            "section:other",
+            "the page adds '娱乐城欢迎您。': 没有其他需要报告的事项。【娱乐城欢迎您。】",
+        )
+    ]
+
+
 def test_digits_that_move_into_the_next_cell_are_told() -> None:
     page = framed(
         article()

@@ -15,6 +15,8 @@ from attrs import frozen
 
 #: Lengths of the runs that anchor the comparison.
 _RUNS = (12, 6, 3)
+#: Anchors are sure if they cover one in so many tokens.
+_PART = 4
 #: The largest rectangle of tokens that is compared one by one.
 _SMALL = 250_000
 #: How much of the page before the first anchor, and behind the last, is looked at.
@@ -51,7 +53,7 @@ def align(ours: Tokens, theirs: Tokens) -> tuple[Match, ...]:
 
 
 def _first_anchors(ours: Tokens, theirs: Tokens) -> list[Match]:
-    """The anchors that cover half of ours, tried from the surest on; else those that cover most."""
+    """The anchors that cover a part of ours, tried from the surest on; else what covers most."""
     everything = _Gap(0, len(ours), 0, len(theirs))
     best: list[Match] = []
     for once in (True, False):
@@ -59,7 +61,7 @@ def _first_anchors(ours: Tokens, theirs: Tokens) -> list[Match]:
             found = _anchors(ours, theirs, everything, size, once=once)
             if _covered(found) > _covered(best):
                 best = found
-            if 2 * _covered(best) >= len(ours):
+            if _PART * _covered(best) >= len(ours):
                 return best
     return best
 

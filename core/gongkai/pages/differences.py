@@ -18,8 +18,9 @@ from gongkai.pages.fold import GAP, Stream, stream_of
 
 #: A match of fewer tokens between two differences is chance, unless it is a whole piece.
 _FEWEST = 3
-#: The last match must be as long: chance would else drag the page's foot into the report.
-_FEWEST_AT_THE_END = 6
+#: A shorter match at either end that lies farther off than so many tokens is chance: it would drag
+#: the page's foot into the report.
+_FEWEST_AT_THE_END, _NEAR = 6, 12
 #: How many paragraphs before the text are looked at for the title.
 _PARAGRAPHS_BEFORE = 40
 #: A longer paragraph is none with a title in it.
@@ -165,11 +166,18 @@ def _meant(matches: Sequence[Match], ours: Stream, theirs: Stream) -> tuple[Matc
     """The matches without those that chance made between two differences."""
     told = _told(matches, ours)
     kept = [m for m in told if m.size >= _FEWEST or _is_whole(m, ours, theirs)]
-    while kept and kept[-1].size < _FEWEST_AT_THE_END and len(kept) > 1:
+    while len(kept) > 1 and _is_stray(kept[-1], kept[-2], kept[-1]):
         kept.pop()
-    while kept and kept[0].size < _FEWEST_AT_THE_END and len(kept) > 1:
+    while len(kept) > 1 and _is_stray(kept[0], kept[0], kept[1]):
         kept.pop(0)
     return tuple(kept)
+
+
+def _is_stray(match: Match, before: Match, after: Match) -> bool:
+    """Whether a short match at either end lies far from the next one, in the page's frame."""
+    ours = after.ours - before.ours - before.size
+    theirs = after.theirs - before.theirs - before.size
+    return match.size < _FEWEST_AT_THE_END and theirs > 2 * ours + _NEAR
 
 
 def _told(matches: Sequence[Match], ours: Stream) -> tuple[Match, ...]:
