@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
+from gongkai.cli.box_table import width_of
 from gongkai.cli.speech import Speech, mark, visible
 from gongkai.model.findings import Severity
 from gongkai.model.region import Member, RegionSum, Turnout
@@ -32,8 +33,10 @@ _FOUND = mark("E/W/R")
 _HEADINGS = (
     mark("member"), mark("state"), mark("published"), mark("limit"), mark("late"), _FOUND,
 )  # fmt: skip
-#: The narrowest that these get; dates are never broken, and numbers stand to the right.
-_WIDTHS = {"member": 20, "state": 16, "published": 10, "limit": 10}
+#: Dates, days and numbers of findings are never broken; names and states share the rest.
+_FIXED = {"published": 10, "limit": 10, "late": 4, _FOUND: 8}
+#: What the spaces between six columns take; the narrowest that a name and a state get.
+_GAPS, _NAME, _STATE = 11, 20, 16
 _NUMBERS = {"late", _FOUND}
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
 
@@ -54,18 +57,28 @@ def _drawn(members: Sequence[Member], speech: Speech, width: int) -> Iterator[st
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    rows = [_row(member, speech) for member in sorted(members, key=_rank)]
+    widths = {**_FIXED, **_shares(rows, width)}
     for heading in _HEADINGS:
         table.add_column(
             speech.say_text(heading),
             justify="right" if heading in _NUMBERS else "left",
             overflow="fold",
-            min_width=_WIDTHS.get(heading),
+            width=widths[heading],
         )
-    for member in sorted(members, key=_rank):
-        table.add_row(*(Text(visible(cell)) for cell in _row(member, speech)))
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
     drawing = io.StringIO()
     Console(file=drawing, width=width, color_system=None).print(table)
     yield from (line.rstrip() for line in drawing.getvalue().splitlines() if line.strip())
+
+
+def _shares(rows: Sequence[tuple[str, ...]], width: int) -> dict[str, int]:
+    """How wide names and states get: as wide as they are, if there is room for it."""
+    room = max(width - sum(_FIXED.values()) - _GAPS, _NAME + _STATE)
+    name, state = (max(width_of(row[place]) for row in rows) for place in (0, 1))
+    name = min(name, room - min(state, _STATE))
+    return {"member": max(name, _NAME), "state": max(min(state, room - name), _STATE)}
 
 
 def _rank(member: Member) -> tuple[int, int, str]:
