@@ -19,12 +19,14 @@ from gongkai.cli.options import all_option, fail_on_option
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import tell
-from gongkai.config.agency import ReportId
+from gongkai.config.agency import ReportId, find_reports
+from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.model.outcome import RolledUp
 from gongkai.model.region import Scope
 from gongkai.pipeline import roll_up
 from gongkai.prepare import Options
+from gongkai.survey import Surveyed, survey
 
 _BUG = 3
 
@@ -88,11 +90,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_json: bool,
 ) -> int:
     """Roll a region up."""
-    options = Options(outputs=outputs, agency_code=ctx.meta["agency_code"], render=address is None)
     plugins = Plugins.installed(without=ctx.meta["without"])
-    speech: Speech = ctx.obj
+    tree, speech = tree_of(ctx), ctx.obj
     with _busy(speech):
-        sums = roll_up(tree_of(ctx), region, year, plugins, options)
+        options = Options(
+            outputs=outputs,
+            agency_code=ctx.meta["agency_code"],
+            render=address is None,
+            surveyed=_surveyed(tree, region, year, plugins),
+        )
+        sums = roll_up(tree, region, year, plugins, options)
     if address is not None:
         explain_sum(sums, Scope(scope), address, speech, as_json=as_json)
         return 0
@@ -102,6 +109,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     else:
         _show(sums, summaries, speech, everything=everything)
     return _status(sums, summaries, fail_on)
+
+
+def _surveyed(tree: Tree, region: str, year: int, plugins: Plugins) -> Surveyed:
+    """What rules that look at all reports say of the region's: its members are checked as ever."""
+    home = region.strip("/.")
+    reports = tuple(
+        report
+        for report in find_reports(tree)
+        if report.year == year and (not home or report.agency.startswith(f"{home}/"))
+    )
+    return survey(tree, reports, plugins.offers().checks.values())
 
 
 def _busy(speech: Speech) -> AbstractContextManager[object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from gongkai.testing import MODEL
 from tests.core.cli.command import Command
 from tests.core.rollup.city import CITY, REGION, bureau, report, suqian
 
@@ -146,6 +147,22 @@ def test_the_results_are_data_too(region: Command) -> None:
     }
     assert {found["code"] for found in said["findings"]} == {"rollup.member"}
     assert said["coverage"]["ran"] > 0
+
+
+def test_members_are_checked_by_rules_that_look_at_all_reports_too(gongkai: Command) -> None:
+    copies = {
+        f"shi/{key}/{name.removeprefix('ju/')}": text
+        for key in "ab"
+        for name, text in MODEL.items()
+    }
+    gongkai.write({"shi/region.toml": REGION, **copies})
+
+    said = gongkai("rollup", "shi", "--year", "2024", "--json").json
+    checked = gongkai("check", "--json").json
+
+    found = [f for f in checked["findings"] if f["severity"] == "warning"]
+    assert {f["code"] for f in found} == {"duplicates.sibling"}
+    assert sum(row["findings"]["warning"] for row in said["members"]) == len(found)
 
 
 def test_a_cell_is_explained_down_to_the_members(region: Command) -> None:
