@@ -71,6 +71,8 @@ def refuse_both(text: str, name: str, agencies: tuple[str, ...], years: tuple[in
 
 
 def _page(text: str) -> Page:
+    if text == _STDIN and sys.stdin is None:
+        raise GongkaiError(words("the standard input is closed; name a file instead of -"))
     if text == _STDIN:
         content = checked_size(sys.stdin.buffer.read(LARGEST + 1), "stdin")
         return read_page("stdin", content)

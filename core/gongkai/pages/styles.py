@@ -50,16 +50,16 @@ def hidden_by(tag: str, attributes: Attributes, background: str) -> Hiding | Non
         return Hiding.ATTRIBUTE
     if tag in _SIZED and any(_is_nothing(attributes.get(side)) for side in ("width", "height")):
         return Hiding.SIZE
+    if "style" not in attributes and "color" not in attributes:
+        return None
     style = declarations(attributes.get("style"))
-    if style:
-        found = _hidden_by_style(style)
-        if found:
-            return found
-    return _by_colour(style, attributes, background)
+    return _hidden_by_style(style) or _by_colour(style, attributes, background)
 
 
 def background_of(attributes: Attributes) -> str:
     """The colour that an element gives to what stands in it; empty if it gives none."""
+    if "style" not in attributes and "bgcolor" not in attributes:
+        return ""
     style = declarations(attributes.get("style"))
     written = style.get("background-color") or style.get("background") or attributes.get("bgcolor")
     colour = _colour(written or "")

@@ -76,6 +76,17 @@ def test_the_standard_input_is_a_text_too(
     assert ("privacy.phone", "text", "stdin", 3, 5) in places(gongkai, "--text", "-")
 
 
+def test_a_closed_standard_input_is_told(gongkai: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    said = gongkai("check", "--text", "-")
+
+    assert (said.status, said.err) == (
+        2,
+        "gongkai: the standard input is closed; name a file instead of -\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
