@@ -79,9 +79,3 @@ def gongkai_register_checks() -> Iterable[Check]:
 def gongkai_register_examples() -> Iterable[RuleExample]:
     """Offer a good and a bad report for each of these rules."""
     return read_examples(Path(__file__).parent / "examples.toml")
-
-
-@hookimpl
-def gongkai_register_examples() -> Iterable[RuleExample]:
-    """Offer a report that keeps and one that breaks each rule."""
-    return read_examples(Path(__file__).parent / "examples.toml")

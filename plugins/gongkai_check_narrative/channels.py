@@ -22,7 +22,7 @@ _PART = (
     *("网站", "微博", "微信", "公众号", "平台", "专栏", "新媒体", "公报", "栏目", "目录", "媒体"),
     *("APP", "客户端", "领域", "在", "依托", "利用", "类", "其中", "经由"),
 )
-#: A shorter name of a channel (公报, 网站) is too often part of something else.
+#: A shorter name of a channel (公报, 网站) needs a verb: it is too often part of something else.
 _SURE = 3
 
 
@@ -37,8 +37,8 @@ def _phrases(checking: Checking) -> Iterator[Phrase]:
         yield Phrase(code=_CODE, phrases=_ALL, sums=every, unless=_PART)
     for channel in checking.channels:
         cells = _cells(checking, (channel.name,))
-        names = (channel.label, *(alias for alias in channel.aliases if len(alias) >= _SURE))
         if cells:
+            names = (channel.label, *channel.aliases)
             yield Phrase(code=_CODE, phrases=tuple(_said(names)), sums=cells)
     rest = tuple((cell,) for cell in _known(checking, rest=True))
     if rest:
@@ -47,7 +47,8 @@ def _phrases(checking: Checking) -> Iterator[Phrase]:
 
 def _said(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        yield name
+        if len(name) >= _SURE:
+            yield name
         yield from (f"{name}…{released}" for released in _RELEASED)
 
 

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from gongkai import Agency, AgencyKind, Report
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]?")
+#: A sentence; what has no end after so many characters is cut there, so that no text takes long.
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,600}[。！？!?\n]?")
 _CLAUSE_END = re.compile(r"[,;:。\n(][^,;:。\n(]*\Z")
 
 #: Times that a clause may speak of; the last one before a number goes. A year that is only

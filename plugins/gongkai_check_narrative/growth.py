@@ -19,7 +19,7 @@ _GROWTH = re.compile(
     r"(?:同比|(?:较|比|与)(?:上年度?|去年|上一年度?|(?P<year>\d{4})年度?)(?:同期)?(?:相比)?,?)"
     r"(?:(?P<up>增长|增加|上升|提高|增幅为?|多|增)|(?P<down>减少|下降|降低|下滑|减幅为?|降幅为?|少|降))了?(?:约)?\Z"
 )
-#: A growth that stands right behind a phrase that has no number of its own.
+#: The growth stands right behind its number.
 _FAR = 40
 
 
@@ -46,12 +46,12 @@ def growth(checking: Checking) -> Iterator[Problem | NotAssessable]:
 def _all_told(read: Read, year: int) -> Iterator[_Told]:
     text = read.reading.text
     for number in read.reading.numbers:
-        for mention in read.mentions:
-            if mention.number is None or not 0 < number.begin - mention.end < _FAR:
-                continue
-            said = _GROWTH.fullmatch(text[mention.end : number.begin])
-            if said and said["year"] in {None, str(year - 1)} and _can_tell(number):
-                yield _Told(mention=mention, number=number, up=said["up"] is not None)
+        mention = read.mention_before(number.begin)
+        if mention is None or mention.number is None or number.begin - mention.end > _FAR:
+            continue
+        said = _GROWTH.fullmatch(text[mention.end : number.begin])
+        if said and said["year"] in {None, str(year - 1)} and _can_tell(number):
+            yield _Told(mention=mention, number=number, up=said["up"] is not None)
 
 
 def _can_tell(number: Number) -> bool:

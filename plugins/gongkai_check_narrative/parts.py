@@ -44,6 +44,8 @@ _OTHER_TOPIC = re.compile(
     r"|召开|接待|回应|较|比|同比|与|新增|增加|减少|涉及|其中|转载|撰写|印发|制定|修订|培训|编发|接受)"
 )
 _LABEL = 24
+#: No list goes on for more characters, or has more parts, than this.
+_FAR, _MOST = 1000, 60
 #: A list of so many parts that comes so near to the total is meant to be the whole of it.
 _MANY, _NEAR_MANY = 5, Decimal("0.9")
 _SOME, _NEAR_SOME = 3, Decimal("0.95")
@@ -122,7 +124,7 @@ def _lists(text: str) -> Iterator[_List]:
         opens = _OPENS.match(text, total.end)
         if opens:
             end = _end(text, opens.end(), of_points=opens.group().endswith("一是"))
-            found, ended = _parts(text, opens.end(), end, numbers[index + 1 :], total)
+            found, ended = _parts(text, opens.end(), end, numbers[index + 1 : index + _MOST], total)
             if len(found) > 1:
                 whole = bool(opens["whole"])
                 yield _List(total=total, parts=found, whole=whole, ended=ended)
@@ -131,8 +133,8 @@ def _lists(text: str) -> Iterator[_List]:
 def _end(text: str, at: int, *, of_points: bool) -> int:
     """Where the sentence ends; points (一是…。二是…) run on to the paragraph's end."""
     if of_points:
-        return len(text)
-    return next((piece.end for piece in sentences(text[at:])), 0) + at
+        return at + _FAR
+    return next((piece.end for piece in sentences(text[at : at + _FAR])), 0) + at
 
 
 def _parts(

@@ -130,7 +130,7 @@ def _tail_ends(word: Word, rest: str) -> bool:
 def all_of(said: Said, tokens: Sequence[Token], found: Sequence[Mention]) -> Iterator[Mention]:
     """行政复议7件,均维持: all 7 are upheld."""
     for token in tokens:
-        if not _ALL.search(said.before(token.start, 20)):
+        if not found or not _ALL.search(said.before(token.start, 20)):
             continue
         for word in said.lexicon.heads.get(token.word, ()):
             for mention in found:

@@ -16,29 +16,17 @@ from gongkai_check_narrative.said import Mention
 _OF = re.compile(r"[,，、(（\s]{0,3}(?:约?占比?[^,;。%\d]{0,14}|(?<=[(（])\s?)")
 
 
-#: A share follows its number within so many characters.
-_FAR = 24
-
-
 def wrong_shares(read: Read, report: Report) -> Iterator[Problem]:
     """Yield each percentage that is the share of a mention and does not agree."""
-    follows = {
-        mention.end: mention
-        for mention in read.mentions
-        if mention.number and mention.phrase.shares
-    }
     for share in read.reading.numbers:
-        if share.kind is Kind.PERCENT:
-            mention = _shared(share, read.reading.text, follows)
-            if mention and not _agrees(share, mention, read, report):
-                yield _problem(share, mention, read, report)
-
-
-def _shared(share: Number, text: str, follows: dict[int, Mention]) -> Mention | None:
-    for end, mention in follows.items():
-        if 0 <= share.start - end < _FAR and _OF.fullmatch(text[end : share.start]):
-            return mention
-    return None
+        mention = read.mention_before(share.start) if share.kind is Kind.PERCENT else None
+        if (
+            mention is not None
+            and mention.phrase.shares
+            and _OF.fullmatch(read.reading.text[mention.end : share.start])
+            and not _agrees(share, mention, read, report)
+        ):
+            yield _problem(share, mention, read, report)
 
 
 def _agrees(share: Number, mention: Mention, read: Read, report: Report) -> bool:
@@ -52,8 +40,8 @@ def _agrees(share: Number, mention: Mention, read: Read, report: Report) -> bool
     wholes = [both for cells in mention.phrase.shares if (both := amount(cells, report.figures))]
     wholes.extend(
         (Decimal(number.value), Decimal(number.value))
-        for number in read.reading.numbers
-        if number.kind is Kind.COUNT and number.end <= mention.start
+        for number in read.numbers_before(mention.start)
+        if number.kind is Kind.COUNT
     )
     if not any(whole[0] for whole in wholes):
         return True
