@@ -24,14 +24,14 @@ _RADICAL = "\u2e80-\u2fdf\uf900-\ufaff\ufe30-\ufe4f\ufe50-\ufe6b\U0002f800-\U000
 
 #: Whether anything is there to be looked at; most texts have nothing of it.
 _SUSPECT = re.compile(
-    f"[*＊\ufffd\ud800-\udfff{_HIDDEN}{_TURNING}{_CONTROL}{_PRIVATE}{_RADICAL}"
+    f"[\ufffd\ud800-\udfff{_HIDDEN}{_TURNING}{_CONTROL}{_PRIVATE}{_RADICAL}"
     "\u00e0-\u00ef锟烫屯锘鐨銆锛涓鍏鏀]"
 )
 _READING = re.compile(f"[)）][\u4e00-\u9fff][(（][{_LETTER}]")
-#: What kind of noise it is, the name of the group says.
+#: What kind of noise it is, the name of the group says. Asterisks are in many lawful texts.
+_ASTERISKS = re.compile(r"(?P<asterisks>[*＊]{2,}(?:[ \u3000]+[*＊]{2,})*)")
 _NOISE = re.compile(
-    r"(?P<asterisks>[*＊]{2,}(?:[ \u3000]+[*＊]{2,})*)"
-    "|(?P<broken>[\ufffd\ud800-\udfff]+)"
+    "(?P<broken>[\ufffd\ud800-\udfff]+)"
     f"|(?P<private>[{_PRIVATE}]+)|(?P<hidden>[{_HIDDEN}]+)|(?P<turning>[{_TURNING}]+)"
     f"|(?P<control>[{_CONTROL}]+)|(?P<radicals>[{_RADICAL}]+)"
     rf"|(?P<pinyin>(?:[\u4e00-\u9fff][(（](?=[{_LETTER}]*[{_VOWEL}])[{_LETTER}]{{1,6}}[)）]){{2,}})"
@@ -77,14 +77,11 @@ def noise(checking: Checking) -> Iterator[Problem]:
 
 def noises(text: str) -> Iterator[re.Match[str]]:
     """Yield each run of noise; ``lastgroup`` is its kind. What a mask hides is none."""
-    if not _SUSPECT.search(text) and not _READING.search(text):
-        return
-    for found in _NOISE.finditer(text):
-        if found.lastgroup == "asterisks" and _is_mask(found):
-            continue
-        if found.lastgroup == "radicals" and not _is_strange(found.group()):
-            continue
-        yield found
+    yield from (found for found in _ASTERISKS.finditer(text) if not _is_mask(found))
+    if _SUSPECT.search(text) or _READING.search(text):
+        for found in _NOISE.finditer(text):
+            if found.lastgroup != "radicals" or _is_strange(found.group()):
+                yield found
 
 
 def _is_mask(found: re.Match[str]) -> bool:

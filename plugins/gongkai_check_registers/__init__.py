@@ -12,6 +12,7 @@ from gongkai import (
     Checking,
     Exactness,
     Figure,
+    FormCell,
     Late,
     Operand,
     Overridden,
@@ -75,24 +76,28 @@ def empty(checking: Checking) -> Iterator[Problem]:
 
 def counts(checking: Checking) -> Iterator[Problem]:
     """What is stated is what the register counts."""
-    labels = {cell.address: cell.label for cell in checking.report.form.cells()}
-    for address, figure in checking.report.figures.items():
+    for cell in checking.report.form.cells():
+        figure = checking.report.figures[cell.address]
         if figure.counted is None or not isinstance(figure.evidence, Stated):
             continue
         if not _agrees(figure, figure.counted):
-            yield Problem(
-                address=address,
-                message=words(
-                    "{label}: {stated} is stated, the register counts {counted}",
-                    label=labels[address],
-                    stated=figure.printed or figure.text,
-                    counted=printed(figure.counted),
-                ),
-                operands=(Operand(label=labels[address], address=address, value=figure.printed),),
-                expected=printed(figure.counted),
-                actual=figure.printed,
-                difference="" if figure.value is None else printed(figure.value - figure.counted),
-            )
+            yield _otherwise(cell, figure, figure.counted)
+
+
+def _otherwise(cell: FormCell, figure: Figure, counted: int | Decimal) -> Problem:
+    return Problem(
+        address=cell.address,
+        message=words(
+            "{label}: {stated} is stated, the register counts {counted}",
+            label=cell.label,
+            stated=figure.printed or figure.text,
+            counted=printed(counted),
+        ),
+        operands=(Operand(label=cell.label, address=cell.address, value=figure.printed),),
+        expected=printed(counted),
+        actual=figure.printed,
+        difference="" if figure.value is None else printed(figure.value - counted),
+    )
 
 
 def _agrees(figure: Figure, counted: int | Decimal) -> bool:

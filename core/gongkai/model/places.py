@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 
 from attrs import evolve, frozen
@@ -55,15 +56,19 @@ def normalised(text: str) -> Normalised:
 
     Each character by itself, so that every one can be traced; marks that combine stay apart.
     """
-    changed = {
-        character: plain
-        for character in set(text)
-        if (plain := unicodedata.normalize("NFKC", character)) != character
-    }
+    signs = "".join(set(text))
+    if unicodedata.is_normalized("NFKC", signs):
+        return Normalised(text, range(len(text) + 1))
+    changed = {sign: plain for sign in signs if (plain := _plain(sign)) != sign}
     plain_text = text.translate({ord(character): plain for character, plain in changed.items()})
     if all(len(plain) == 1 for plain in changed.values()):
         return Normalised(plain_text, range(len(text) + 1))
     return Normalised(plain_text, tuple(_origins(text, changed)))
+
+
+@lru_cache(maxsize=16_384)
+def _plain(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign)
 
 
 def _origins(text: str, changed: Mapping[str, str]) -> Iterator[int]:
