@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plugins.check_reports import Judge, new, old
+from tests.plugins.check_reports import Judge, new, old, omitted
 
 WEBSITE = '[channels.website]\nexport = "website.csv"\n'
 ROWS = "标题,发布时间\n通知一,2018-03-01\n通知二,2018-03-02\n"
@@ -102,3 +102,28 @@ def test_override_reason_is_broken_by_an_override_without_author_or_reason(
 
 def test_override_reason_is_kept_by_a_stated_figure(judge: Judge) -> None:
     assert judge.told("override.reason", new("[figures.a20_8]\nfees = 3")) == []
+
+
+REQUESTS = '[registers]\ncut_off = 2025-01-10\n[registers.requests]\nexport = "requests.csv"\n'
+ASKED = "申请编号,收到日期,申请人类型,办理结果,答复日期,录入日期\n1,2024-03-04,自然人,予以公开,2024-03-20,"
+
+
+def test_registers_late_is_broken_by_a_record_entered_after_the_cut_off(judge: Judge) -> None:
+    files = {**omitted(REQUESTS), "ju/2024/requests.csv": f"{ASKED}2025-02-03\n"}
+
+    (found,) = judge("registers.late", files)
+
+    assert (found.severity.value, found.address) == ("warning", "register:requests")
+    assert str(found.message) == (
+        "1 records of 2024 were entered after 2025-01-10, the last on 2025-02-03; they are not "
+        "counted; with them: requests.new_received.natural_person 0 → 1; "
+        "requests.new_received.total 0 → 1; requests.granted.natural_person 0 → 1; "
+        "requests.granted.total 0 → 1; …"
+    )
+    assert len(found.operands) == 6
+
+
+def test_registers_late_is_kept_by_a_record_entered_on_the_day_itself(judge: Judge) -> None:
+    files = {**omitted(REQUESTS), "ju/2024/requests.csv": f"{ASKED}2025-01-10\n"}
+
+    assert judge("registers.late", files) == ()
