@@ -66,6 +66,6 @@ def _has_tables(chapter: Chapter) -> bool:
 
 def _is_own(text: str, agency: Agency) -> bool:
     names = (agency.name, agency.short_name)
-    if _OWN.search(text) or any(name and name in text for name in names):
+    if _OWN.search(text) or any(name in text for name in names):
         return True
     return any(number.kind is not Kind.OTHER for number in read_numbers(text))

@@ -97,10 +97,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _without_own(text: str, agency: Agency) -> str:
     """The text with the agency's own names as 我局: they are no other organ."""
-    for name in (agency.name, agency.short_name):
-        if name:
-            text = text.replace(name, "我局")
-    return text
+    return text.replace(agency.name, "我局").replace(agency.short_name, "我局")
 
 
 def _foreign_organ(before: str, agency: Agency) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -60,9 +61,7 @@ def _can_tell(number: Number) -> bool:
 
 def _judged(told: _Told, read: Read, checking: Checking) -> Iterator[Problem | NotAssessable]:
     address = told.mention.readings[0][0]
-    broken = next(
-        (checking.breaks[cell] for cell in told.mention.readings[0] if cell in checking.breaks), ""
-    )
+    broken = _break_at(told.mention.readings[0], checking.breaks)
     if checking.previous is None:
         yield NotAssessable(why=words("there is no report of last year"), address=address)
     elif broken:
@@ -75,6 +74,15 @@ def _judged(told: _Told, read: Read, checking: Checking) -> Iterator[Problem | N
             yield _problem(told, pairs[0], read, checking.previous)
 
 
+def _break_at(cells: Iterable[str], breaks: Mapping[str, str]) -> str:
+    """Why the series of a cell, or of its row or table, ends."""
+    for cell in cells:
+        for name in accumulate(cell.split("."), "{}.{}".format):
+            if name in breaks:
+                return breaks[name]
+    return ""
+
+
 _Pair = tuple[tuple[str, ...], Decimal, Decimal]
 
 
@@ -84,9 +92,8 @@ def _pairs(mention: Mention, now: Figures, before: Figures) -> list[_Pair]:
     for cells in mention.readings:
         past, present = amount(cells, before), amount(cells, now)
         if past and present and past[0] == past[1] and present[0] == present[1]:
-            found.append((cells, past[0], present[0]))
-            if mention.number is not None:
-                found.append((cells, past[0], Decimal(mention.number.value)))
+            stated = mention.number.value if mention.number else present[0]
+            found.extend(((cells, past[0], present[0]), (cells, past[0], Decimal(stated))))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -47,12 +48,11 @@ class Read:
 
     def bound(self, at: int) -> str:
         """The address of the figure that stands at a place of the text, empty if none does."""
-        offset, start = self.origins[at], 0
-        for span in self.paragraph.spans:
-            start += len(span.text)
-            if offset < start:
-                return span.address
-        return ""
+        spans = self.paragraph.spans
+        ends = accumulate(len(span.text) for span in spans)
+        offset = self.origins[at]
+        inside = (span.address for span, end in zip(spans, ends, strict=True) if offset < end)
+        return next(inside, "")
 
 
 def _end(found: Number | Mention) -> int:

@@ -35,8 +35,8 @@ def _agrees(share: Number, mention: Mention, read: Read, report: Report) -> bool
     A whole may also be a number that the same paragraph states before.
     """
     parts = [both for cells in mention.readings if (both := amount(cells, report.figures))]
-    if mention.number:
-        parts.append((Decimal(mention.number.value), Decimal(mention.number.value)))
+    stated = Decimal(mention.number.value if mention.number else 0)
+    parts.append((stated, stated))
     wholes = [both for cells in mention.phrase.shares if (both := amount(cells, report.figures))]
     wholes.extend(
         (Decimal(number.value), Decimal(number.value))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -220,6 +221,13 @@ PARTS_KEPT = [
     "一是加强领导。二是强化监督。\n\n一是公开及时。二是解读充分。",
     "- 一是加强领导\n- 二是强化监督",
 ]
+PARTS_MORE = [
+    "共50条，分别为甲类10条、乙类20条，办理丙类40条。",
+    "二十一是完善机制。",
+    "共50余条，分别为甲类10条、乙类20条。",
+    "共50条，分别为甲类10条。",
+    "共50，分别为甲类10条、乙类20条。",
+]
 PARTS_BROKEN = [
     "全年公开信息2543条，其中机构职能类98条、政策法规类300条、规划计划类43条、行政许可类600条、财政类400条、人事类200条、应急类300条、统计类402条、其他298条。",
     "共公开信息2599条，其中组织机构200条，部门文件300条，政策解读100条，规划计划33条，财政信息500条，人事信息200条，行政执法400条，公共服务300条，重大项目200条，应急管理100条，环境保护200条。",
@@ -230,7 +238,7 @@ PARTS_BROKEN = [
 ]
 
 
-@pytest.mark.parametrize("text", PARTS_KEPT)
+@pytest.mark.parametrize("text", [*PARTS_KEPT, *PARTS_MORE])
 def test_narrative_parts_is_kept_by(text: str, judge: Judge) -> None:
     assert judge.told("narrative.parts", new(overview=text)) == []
 
@@ -409,3 +417,82 @@ def test_narrative_growth_is_not_judged_without_last_years_figure(
     before: str | None, why: str, tmp_path: Path, installed: Plugins
 ) -> None:
     assert growth("新收30件，同比增长25%。", before, tmp_path, installed) == ([], [why])
+
+
+def test_narrative_growth_is_not_judged_where_the_form_counts_otherwise(
+    tmp_path: Path, installed: Plugins
+) -> None:
+    report = '[narrative]\noverview = "o.md"\n[figures.a20_8]\nfees = 3\n'
+    files: dict[str, str | bytes] = {
+        "ju/bureau.toml": new()["ju/bureau.toml"],
+        "ju/2020/report.toml": year_before("[figures.a20_8]\nfees = [1, 1]\n"),
+        "ju/2021/report.toml": report,
+        "ju/2021/o.md": "行政事业性收费3万元，同比增长200%。",
+    }
+
+    outcome = run(
+        write_tree(tmp_path, files), ReportId("ju", 2021), installed, Options(today=TODAY)
+    )
+
+    assert [
+        str(one.why) for one in outcome.coverage.not_assessable if one.code == "narrative.growth"
+    ] == ["2019年表式统计行政事业性收费的项目数，2021年表式统计收费金额"]
+
+
+def test_narrative_boilerplate_is_kept_by_a_report_without_prose(judge: Judge) -> None:
+    files = new()
+    files["ju/2024/report.toml"] = ""
+
+    assert judge.told("narrative.boilerplate", files) == []
+
+
+def test_narrative_number_mismatch_is_kept_by_a_number_that_is_bound(judge: Judge) -> None:
+    text = "新收{{ requests.new_received.total }}件，结转下年度0件。"
+
+    assert judge.told("narrative.number-mismatch", new(REQUESTS, overview=text)) == []
+
+
+def test_narrative_number_mismatch_is_broken_by_a_number_bound_to_another_cell(
+    judge: Judge,
+) -> None:
+    text = "工作有序，\n上年结转{{ requests.new_received.total }}件。"
+
+    (finding,) = judge("narrative.number-mismatch", new(REQUESTS, overview=text))
+
+    assert (finding.actual, finding.expected) == ("30", "5")
+    assert str(finding.source) == "ju/2024/overview.md:2:5"
+
+
+def test_narrative_number_mismatch_is_kept_by_a_cell_that_is_not_exact(judge: Judge) -> None:
+    figures = 'proactive_total = "200余"\nchannel_other = "约20"\n'
+    text = "主动公开政府信息230条，其他方式公开21条。"
+
+    assert judge.told("narrative.number-mismatch", old(figures, text)) == []
+
+
+def test_narrative_number_mismatch_is_broken_by_less_than_a_cell_that_is_at_least(
+    judge: Judge,
+) -> None:
+    found = judge(
+        "narrative.number-mismatch",
+        old(
+            'proactive_total = "200余"\nchannel_other = "约20"\n',
+            "主动公开政府信息190条，其他方式公开30条。",
+        ),
+    )
+
+    assert sorted(finding.actual for finding in found) == ["190", "30"]
+
+
+def test_narrative_shares_are_not_judged_where_nothing_was_handled(judge: Judge) -> None:
+    figures = "[figures.requests]\ngranted = [0, 0, 0, 0, 0, 0, 0]\n"
+    text = "予以公开0件，占50%。"
+
+    assert judge.told("narrative.number-mismatch", new(figures, overview=text)) == []
+
+
+def test_a_hundred_thousand_characters_are_judged_in_no_time(judge: Judge) -> None:
+    start = process_time()
+    judge("narrative.number-mismatch", new(REQUESTS, overview="新收30件、其中1件，收到申请" * 6000))
+
+    assert process_time() - start < 20

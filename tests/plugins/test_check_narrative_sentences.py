@@ -158,6 +158,14 @@ CITY_GOOD = [
     "向市公安局转办申请5件。",
     "市政府制发规范性文件8件。",
 ]
+CITY_MORE = [
+    "新收30万元。",
+    "接收、受理分别为1件、2件。",
+    "维持、新收分别为3件、3525件。",
+    "市公安局行政复议、行政诉讼分别为3件、4件。",
+    "县区收到申请分别为3件、4件。",
+    "行政复议、行政诉讼情况正常。",
+]
 CITY_BAD: list[tuple[str, list[tuple[str, int]]]] = [
     (
         "全市共收办政府信息公开申请3640件。",
@@ -250,6 +258,10 @@ CITY_BAD: list[tuple[str, list[tuple[str, int]]]] = [
     (
         "行政复议和行政诉讼共249件。",
         [("249", 11)],
+    ),
+    (
+        "行政复议、行政诉讼各77件。",
+        [("77", 11)],
     ),
     (
         "134件行政复议。",
@@ -426,7 +438,7 @@ OFFICE_BAD: list[tuple[str, list[tuple[str, int]]]] = [
 ]
 
 
-@pytest.mark.parametrize("text", CITY_GOOD)
+@pytest.mark.parametrize("text", [*CITY_GOOD, *CITY_MORE])
 def test_a_correct_sentence_of_a_city_raises_nothing(text: str, judge: Judge) -> None:
     files = report(text, CITY, "government")
 
