@@ -20,6 +20,7 @@ _GROWTH = re.compile(
     r"(?:同比|(?:较|比|与)(?:上年度?|去年|上一年度?|(?P<year>\d{4})年度?)(?:同期)?(?:相比)?,?)"
     r"(?:(?P<up>增长|增加|上升|提高|增幅为?|多|增)|(?P<down>减少|下降|降低|下滑|减幅为?|降幅为?|少|降))了?(?:约)?\Z"
 )
+_COMPARES = re.compile("同比|[较比与](?:上|去|[0-9])")
 #: The growth stands right behind its number.
 _FAR = 40
 
@@ -39,7 +40,7 @@ def growth(checking: Checking) -> Iterator[Problem | NotAssessable]:
     if report.omitted:
         yield NotAssessable(why=words("the narrative is omitted"))
         return
-    for read in read_paragraphs(checking):
+    for read in read_paragraphs(checking, _COMPARES):
         for told in _all_told(read, report.year):
             yield from _judged(told, read, checking)
 

@@ -78,8 +78,9 @@ def _in_the_unit_of(value: Value, cells: Cells, report: Report) -> Value:
 
 def _operands(known: list[Cells], report: Report) -> Iterator[Operand]:
     """Each cell of any reading, once, by the label that the form prints."""
-    labels = {cell.address: cell.label for cell in report.form.cells()}
-    for address in dict.fromkeys(cell for cells in known for cell in cells):
+    wanted = dict.fromkeys(cell for cells in known for cell in cells)
+    labels = {cell.address: cell.label for cell in report.form.cells() if cell.address in wanted}
+    for address in wanted:
         yield Operand(
             label=labels.get(address, address),
             address=address,

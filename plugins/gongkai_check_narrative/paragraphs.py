@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -16,6 +17,7 @@ from gongkai_check_narrative.numerals import Number
 from gongkai_check_narrative.placeholders import told
 from gongkai_check_narrative.said import Mention
 
+_ANY = re.compile("")
 #: So many numbers before a share may be its whole.
 _SOME = 20
 
@@ -59,11 +61,16 @@ def _end(found: Number | Mention) -> int:
     return found.end
 
 
-def read_paragraphs(checking: Checking) -> Iterator[Read]:
-    """Read what the phrases of the form and of the channels speak of, paragraph by paragraph."""
+def read_paragraphs(checking: Checking, only: re.Pattern[str] = _ANY) -> Iterator[Read]:
+    """Read what the phrases of the form and of the channels speak of, paragraph by paragraph.
+
+    Paragraphs in which ``only`` is not found are left out.
+    """
     ready = lexicon((*checking.report.form.phrases, *channel_phrases(checking)))
     for _, paragraph in told(checking.report):
         plain = normalised(paragraph.text)
+        if not only.search(plain.text):
+            continue
         reading = read_text(plain.text, ready)
         found = tuple(sorted(mentions(reading, ready, checking.report), key=_end))
         yield Read(paragraph, reading, found, plain.origins)

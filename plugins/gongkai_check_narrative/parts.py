@@ -117,6 +117,8 @@ def parts(checking: Checking) -> Iterator[Problem | NotAssessable]:
 
 
 def _lists(text: str) -> Iterator[_List]:
+    if not _OPENS.search(text):
+        return
     numbers = tuple(number for number in read_numbers(text) if number.kind is Kind.COUNT)
     for index, total in enumerate(numbers):
         if not total.unit:
