@@ -128,13 +128,14 @@ def _tail_ends(word: Word, rest: str) -> bool:
 
 
 def all_of(said: Said, tokens: Sequence[Token], found: Sequence[Mention]) -> Iterator[Mention]:
-    """行政复议7件,均维持: all 7 are upheld."""
+    """行政复议7件,均维持: all 7 are upheld; what an earlier 均 spoke of is no longer meant."""
+    since = said.piece.start
     for token in tokens:
         if not found or not _ALL.search(said.before(token.start, 20)):
             continue
         for word in said.lexicon.heads.get(token.word, ()):
             for mention in found:
-                if mention.words in word.phrase.after and mention.end <= token.start:
+                if mention.words in word.phrase.after and since <= mention.end <= token.start:
                     yield Mention(
                         start=mention.start,
                         end=mention.end,
@@ -144,3 +145,4 @@ def all_of(said: Said, tokens: Sequence[Token], found: Sequence[Mention]) -> Ite
                         phrase=word.phrase,
                         sentence=said.piece,
                     )
+        since = token.end
