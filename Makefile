@@ -4,11 +4,21 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test check fix catalogue reference screenshot clean
+.PHONY: demo city test check fix catalogue reference screenshot clean
 
 ## Build every report below agencies/ and say what was found.
 demo: .venv/ready
 	$(BIN)/gongkai build --out build
+
+## Make the demonstration city of 60 bureaus, check every report of it, and add its regions up.
+city: .venv/ready
+	rm -rf build/city
+	$(BIN)/python -m tools.city build/city
+	$(BIN)/gongkai --agencies build/city check --fail-on warning
+	@for region in yunhe yunhe/qingxi yunhe/baishi; do for year in 2023 2024; do \
+		$(BIN)/gongkai --agencies build/city rollup $$region --year $$year \
+			--out build/city-sums --fail-on warning || exit $$?; \
+	done; done
 
 ## Run the whole test suite, with branch coverage.
 test: .venv/ready-dev

@@ -157,6 +157,8 @@ def _files(
         table: Table = {"region": {"name": region.name, "level": region.level}}
         if region.level == "county":
             table = {"extends": "../region.toml", **table}
+        else:
+            table["outputs"] = {"html": {}, "json": {}}
         yield f"{region.id}/region.toml", write_toml(table, f"{region.name}：演示数据，并不存在。")
     for agency, table in bureaus.items():
         yield f"{agency}/bureau.toml", write_toml(table, _REMARK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -45,10 +45,11 @@ class Fault:
     files: Mapping[str, str] = field(factory=dict)
 
 
-def read_faults() -> tuple[Fault, ...]:
-    """Every fault of ``faults.toml``."""
+def read_faults(only: Collection[str] = ()) -> tuple[Fault, ...]:
+    """Every fault of ``faults.toml``, or those of some bureaus."""
     data = tomli.loads((HERE / "faults.toml").read_text("utf-8"), parse_float=Decimal)
-    return tuple(_fault(entry) for entry in data["fault"])
+    faults = (_fault(entry) for entry in data["fault"])
+    return tuple(fault for fault in faults if not only or fault.bureau in only)
 
 
 def _fault(entry: dict[str, Any]) -> Fault:

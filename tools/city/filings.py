@@ -61,12 +61,11 @@ def _books(bureau: Bureau, places: Places, seed: int) -> Books:
 
 
 def make_filings(office: Office) -> Iterator[Filing]:
-    """The reports of every bureau, both years; and an old one of a bureau that has one."""
+    """The reports of every bureau, both years; and those of earlier years that there are."""
     for bureau in office.places.bureaus:
         for year in bureau.years:
             yield _filing(office, bureau, year)
-        if bureau.former:
-            yield former_filing(bureau)
+    yield from former_filings(office.places)
 
 
 def _filing(office: Office, bureau: Bureau, year: int) -> Filing:
@@ -193,16 +192,20 @@ def _rows_of(table: str, figures: Figures) -> Iterator[tuple[str, object]]:
                 yield cell.partition(".")[2], value
 
 
-def former_filing(bureau: Bureau) -> Filing:
-    """A report of the old form, stated, in which everything agrees."""
-    return Filing(
-        agency=bureau.id,
-        year=bureau.former,
-        report={
-            "published": date(bureau.former + 1, 2, 22),
-            "narrative": {"omitted": "旧年度报告只录入统计表"},
-            "channels": {"website": {"export": ""}, "wechat": {"export": ""}},
-            "figures": {"statistics": read("former")},
-        },
-        figures={},
-    )
+def former_filings(places: Places) -> Iterator[Filing]:
+    """Reports of earlier years, of tables alone, in which everything agrees."""
+    there = {bureau.id for bureau in places.bureaus}
+    for entry in read("former")["report"]:
+        if entry["agency"] in there:
+            yield Filing(
+                agency=entry["agency"],
+                year=entry["year"],
+                report={
+                    "form": entry["form"],
+                    "published": entry["published"],
+                    "narrative": {"omitted": "旧年度报告只录入统计表"},
+                    "channels": {"website": {"export": ""}, "wechat": {"export": ""}},
+                    "figures": entry["figures"],
+                },
+                figures={},
+            )

@@ -55,7 +55,6 @@ class Bureau:
     from_: date | None = None
     successor: str = ""
     outside: str = ""
-    former: int = 0
 
     @property
     def home(self) -> str:

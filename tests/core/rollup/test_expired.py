@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from gongkai.config.agency import ReportId
 from gongkai.host import Plugins
-from gongkai.pipeline import Options, ReportId, run
+from gongkai.pipeline import Options, run
 from gongkai.testing import TODAY
 from tests.core.rollup.city import CITY, REGION, City, bureau, report
 
