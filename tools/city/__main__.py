@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tools.city.city import make_city, write_city
 from tools.city.faults import read_faults
+from tools.city.words import read_places
 
 
 def main(arguments: list[str]) -> None:
@@ -20,6 +21,9 @@ def main(arguments: list[str]) -> None:
     )
     parser.add_argument("--faults", action="store_true", help="with the faults of faults.toml")
     told = parser.parse_args(arguments)
+    known = {bureau.id for bureau in read_places().bureaus}
+    if unknown := sorted({*told.bureaus} - known):
+        parser.error(f"there is no bureau {', '.join(unknown)}; places.toml has them all")
     faults = read_faults() if told.faults else ()
     write_city(told.out, make_city(told.seed, told.bureaus, faults))
 

@@ -67,7 +67,9 @@ def plant_figures(fault: Fault, filing: Filing, bureau: Table) -> None:
     filing.report = lay(filing.report, fault.report)
     bureau.update(lay(bureau, fault.about))
     for name, rows in fault.rows.items():
-        filing.registers[name].rows.extend(tuple(row) for row in rows)
+        register = filing.registers[name]
+        wide = len(register.columns)
+        register.rows.extend(tuple([*row, *[""] * (wide - len(row))]) for row in rows)
     if fault.empty:
         _empty(filing, fault.empty)
 

@@ -25,7 +25,7 @@ def make_tables(
     """Every register that has rows, as it was exported on a day after the year."""
     rows = {
         "requests": _requests(books, year, export, chance),
-        "remedies": _cases(books, year, export),
+        "remedies": _cases(bureau, books, year, export),
         "documents": _documents(bureau, books, year),
         "decisions": _decisions(books, year),
         "fees": _fees(books, year),
@@ -50,6 +50,8 @@ def _requests(books: Books, year: int, export: date, chance: Chance) -> Iterator
 
 def _request(request: Request, export: date, chance: Chance) -> Row:
     done = request.decided <= export
+    separated = done and request.outcome == "partial" and chance.below(2) == 0
+    outcome = "refused_third_party" if separated else request.outcome
     asked, given = request.amendment or (None, None)
     sent, back = request.consulted or (None, None)
     return (
@@ -61,11 +63,12 @@ def _request(request: Request, export: date, chance: Chance) -> Row:
         request.person.number,
         request.person.phone,
         request.asked_for,
-        str(chance.pick(_WORDS[request.outcome])) if done else "办理中",
+        str(chance.pick(_WORDS[outcome])) if done else "办理中",
         _day(request.decided) if done else "",
         "是" if request.extended else "否",
         *(_day(day if day and day <= export else None) for day in (asked, given, sent, back)),
         _day(request.received),
+        "是" if separated else "否",
     )
 
 
@@ -73,11 +76,15 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _cases(books: Books, year: int, export: date) -> Iterator[Row]:
+def _cases(bureau: Bureau, books: Books, year: int, export: date) -> Iterator[Row]:
+    """The cases; an office is in some only as the review organ, and they are counted elsewhere."""
     words = REGISTERS["remedies"]
     for case in books.cases:
         if in_year(case, year):
-            yield _case(case, words["kinds"], words["results"], export)
+            row = _case(case, words["kinds"], words["results"], export)
+            yield (*row, "否")
+            if bureau.kind == "office" and case.kind == "suit_after_review":
+                yield (f"{row[0]}之二", *row[1:], "是")
 
 
 def _case(case: Case, kinds: dict[str, str], results: dict[str, str], export: date) -> Row:

@@ -187,7 +187,8 @@ def _problems(author: Author, shelf: Shelf) -> str:
 
 def _other(author: Author, shelf: Shelf) -> str:
     said = SENTENCES["other"]
-    fees = [author.chance.pick(said["fee_none"])]
+    many = author.figures["requests.granted.total"] >= _TELLING and author.chance.below(2)
+    fees = [author.chance.pick(said["fee_paid" if many else "fee_none"])]
     more = shelf.choose("more", said["more"], 2, author.chance)
     return _filled(author, fees) + "\n\n" + _filled(author, more)
 
@@ -222,6 +223,8 @@ def _slots(author: Author) -> dict[str, object]:
         "doing": domain["doing"],
         "doc": doc,
         "doc_or_m": f"《{doc}》" if domain["docs"] else matters[0],
+        "fee_number": 1 + chance.below(3),
+        "fee_sum": 10 * (12 + chance.below(280)),
         "n1": 2 + chance.below(7),
         "n2": 10 + chance.below(21),
         "n3": 60 + chance.below(180),
