@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from gongkai import Checking, Phrase
+from gongkai import Checking, FormCell, Phrase
 
 _CODE = "narrative.number-mismatch"
 _RELEASED = ("公开", "发布", "推送", "公开信息", "发布信息", "公开各类信息", "发布各类信息", "推文")
@@ -32,17 +33,22 @@ def channel_phrases(checking: Checking) -> tuple[Phrase, ...]:
 
 
 def _phrases(checking: Checking) -> Iterator[Phrase]:
-    every = _cells(checking, ())
+    known = tuple(_known(checking))
+    every = _cells(known, ())
     if every:
         yield Phrase(code=_CODE, phrases=_ALL, sums=every, unless=_PART)
     for channel in checking.channels:
-        cells = _cells(checking, (channel.name,))
+        cells = _cells(known, (channel.name,))
         if cells:
-            names = (channel.label, *channel.aliases)
-            yield Phrase(code=_CODE, phrases=tuple(_said(names)), sums=cells)
-    rest = tuple((cell,) for cell in _known(checking, rest=True))
+            yield _phrase((channel.label, *channel.aliases), cells)
+    rest = _cells(known, (), rest=True)
     if rest:
-        yield Phrase(code=_CODE, phrases=tuple(_said(_REST)), sums=rest)
+        yield _phrase(_REST, rest)
+
+
+@lru_cache(maxsize=256)
+def _phrase(names: tuple[str, ...], cells: tuple[tuple[str, ...], ...]) -> Phrase:
+    return Phrase(code=_CODE, phrases=tuple(_said(names)), sums=cells)
 
 
 def _said(names: Iterable[str]) -> Iterator[str]:
@@ -52,20 +58,25 @@ def _said(names: Iterable[str]) -> Iterator[str]:
         yield from (f"{name}…{released}" for released in _RELEASED)
 
 
-def _cells(checking: Checking, channels: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple((cell,) for cell in _known(checking, channels=channels))
+def _cells(
+    known: tuple[FormCell, ...], channels: tuple[str, ...], *, rest: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    """The cells that count releases on just these channels."""
+    return tuple(
+        (cell.address,)
+        for cell in known
+        if (count := cell.row.count)
+        and (count.channels, count.rest, count.normative) == (channels, rest, None)
+    )
 
 
-def _known(
-    checking: Checking, *, channels: tuple[str, ...] = (), rest: bool = False
-) -> Iterator[str]:
-    """The cells with a number that count releases on just these channels."""
+def _known(checking: Checking) -> Iterator[FormCell]:
+    """The cells that count releases and have a number."""
     for cell in checking.report.form.cells():
         count = cell.row.count
         if (
             count is not None
             and count.register == "disclosures"
-            and (count.channels, count.rest, count.normative) == (channels, rest, None)
             and checking.report.figures[cell.address].value is not None
         ):
-            yield cell.address
+            yield cell

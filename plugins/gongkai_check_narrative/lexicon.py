@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from attrs import frozen
 
 from gongkai import Phrase
@@ -46,12 +47,14 @@ class Lexicon:
     heads: Mapping[str, tuple[Word, ...]]
     tails: Mapping[str, tuple[Word, ...]]
     contexts: frozenset[str]
-    finder: re.Pattern[str]
+    literals: tuple[str, ...]
+    finder: AhoCorasick
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of any phrase in a text, the longest first where several could begin."""
         return tuple(
-            Token(found.start(), found.end(), found.group()) for found in self.finder.finditer(text)
+            Token(start, end, self.literals[which])
+            for which, start, end in self.finder.find_matches_as_indexes(text)
         )
 
 
@@ -61,12 +64,13 @@ def lexicon(phrases: tuple[Phrase, ...]) -> Lexicon:
     every = [_word(words, phrase) for phrase in phrases for words in phrase.phrases]
     contexts = frozenset(word for phrase in phrases for word in phrase.after)
     literals = {part for word in every for part in (word.head, word.tail) if part} | contexts
-    longest_first = sorted(literals, key=lambda literal: (-len(literal), literal))
+    known = tuple(sorted(literals))
     return Lexicon(
         heads=_by(every, "head"),
         tails=_by((word for word in every if not word.head), "tail"),
         contexts=contexts,
-        finder=re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"),
+        literals=known,
+        finder=AhoCorasick(known, matchkind=MatchKind.LeftmostLongest),
     )
 
 

@@ -42,8 +42,9 @@ class Reading:
 
 
 def read_text(text: str, lexicon: Lexicon) -> Reading:
-    """Read the numbers and the words of a text."""
-    return Reading(text, tuple(read_numbers(text)), lexicon.tokens(text))
+    """Read the words of a text, and its numbers where there is a word to speak of them."""
+    tokens = lexicon.tokens(text)
+    return Reading(text, tuple(read_numbers(text)) if tokens else (), tokens)
 
 
 def mentions(reading: Reading, lexicon: Lexicon, report: Report) -> Iterator[Mention]:

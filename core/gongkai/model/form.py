@@ -296,15 +296,15 @@ class RuleText:
         return title, why, fix
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Phrase:
     """Words of a narrative that speak of cells: any of ``sums`` may be meant, each added up.
 
     ``…`` in a phrase stands for words that mean nothing of their own, and for the number if it
-    does not follow: ``收到…申请`` is 收到申请5件 and 收到5件政府信息公开申请, ``…行政复议`` is 5件行政复议.
-    ``after`` holds words of which the last in the sentence must be one of these (维持 is of 行政复议
-    or of 行政诉讼); ``unless`` words before it in its clause that make it speak of something else;
-    ``shares`` what its percentages may be of.
+    does not follow: ``收到…申请`` is 收到申请5件 and 收到5件公开申请, ``…行政复议`` is 5件行政复议.
+    ``after`` holds words of which the last in the sentence must be one of these (维持 is of
+    行政复议 or of 行政诉讼); ``unless`` words before it in its clause that make it speak of
+    something else; ``shares`` what its percentages may be of.
     """
 
     code: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 
 from attrs import evolve, frozen
 
@@ -51,30 +50,37 @@ class Normalised:
     origins: Sequence[int]
 
 
+#: Halves of characters: alone they are none, and nothing can search for them.
+_FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
+
+
+class _Plain(dict[int, str]):
+    """The plain form of every character that was met, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        lone = _FIRST_SURROGATE <= code <= _LAST_SURROGATE
+        plain = self[code] = "\ufffd" if lone else unicodedata.normalize("NFKC", chr(code))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+@lru_cache(maxsize=256)
 def normalised(text: str) -> Normalised:
     """Read full width, compatibility and presentation forms as the plain characters.
 
     Each character by itself, so that every one can be traced; marks that combine stay apart.
+    Rules read the same paragraphs one after the other, so the last ones are kept.
     """
-    signs = "".join(set(text))
-    if unicodedata.is_normalized("NFKC", signs):
-        return Normalised(text, range(len(text) + 1))
-    changed = {sign: plain for sign in signs if (plain := _plain(sign)) != sign}
-    plain_text = text.translate({ord(character): plain for character, plain in changed.items()})
-    if all(len(plain) == 1 for plain in changed.values()):
-        return Normalised(plain_text, range(len(text) + 1))
-    return Normalised(plain_text, tuple(_origins(text, changed)))
+    plain = text.translate(_PLAIN)
+    if len(plain) == len(text):
+        # No plain form is empty: as many characters are the same characters one by one.
+        return Normalised(plain, range(len(text) + 1))
+    return Normalised(plain, tuple(_origins(text)))
 
 
-@lru_cache(maxsize=16_384)
-def _plain(sign: str) -> str:
-    return unicodedata.normalize("NFKC", sign)
-
-
-def _origins(text: str, changed: Mapping[str, str]) -> Iterator[int]:
-    longer = {character: len(plain) for character, plain in changed.items() if len(plain) != 1}
-    start = 0
-    for found in re.finditer("[" + re.escape("".join(longer)) + "]", text):
-        yield from chain(range(start, found.start()), repeat(found.start(), longer[found.group()]))
-        start = found.end()
-    yield from range(start, len(text) + 1)
+def _origins(text: str) -> Iterator[int]:
+    for at, sign in enumerate(text):
+        yield from repeat(at, len(_PLAIN[ord(sign)]))
+    yield len(text)
