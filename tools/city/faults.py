@@ -69,7 +69,7 @@ def plant_figures(fault: Fault, filing: Filing, bureau: Table) -> None:
     for name, rows in fault.rows.items():
         register = filing.registers[name]
         wide = len(register.columns)
-        register.rows.extend(tuple([*row, *[""] * (wide - len(row))]) for row in rows)
+        register.rows.extend((*row, *[""] * (wide - len(row))) for row in rows)
     if fault.empty:
         _empty(filing, fault.empty)
 

@@ -118,15 +118,20 @@ def _proactive(author: Author) -> Iterator[str]:
 
 
 def _requests(author: Author) -> Iterator[str]:
-    chance, figures = author.chance, author.figures
-    new, carried = figures["requests.new_received.total"], figures["requests.carried_in.total"]
-    if new or carried:
+    chance = author.chance
+    if _asked(author):
         yield _filled(author, [chance.pick(SENTENCES["figures"])])
         yield from _growth(author)
         yield from _results(author)
     else:
         yield _filled(author, [chance.pick(SENTENCES["none"])])
     yield from _remedies(author)
+
+
+def _asked(author: Author) -> bool:
+    """Whether anybody asked, this year or before."""
+    rows = ("new_received", "carried_in")
+    return any(author.figures[f"requests.{row}.total"] for row in rows)
 
 
 def _growth(author: Author) -> Iterator[str]:
@@ -188,7 +193,8 @@ def _problems(author: Author, shelf: Shelf) -> str:
 def _other(author: Author, shelf: Shelf) -> str:
     said = SENTENCES["other"]
     many = author.figures["requests.granted.total"] >= _TELLING and author.chance.below(2)
-    fees = [author.chance.pick(said["fee_paid" if many else "fee_none"])]
+    key = "fee_paid" if many else "fee_none"
+    fees = shelf.choose(key, said[key], 1, author.chance)
     more = shelf.choose("more", said["more"], 2, author.chance)
     return _filled(author, fees) + "\n\n" + _filled(author, more)
 
