@@ -347,12 +347,18 @@ def test_any_text_is_a_form_or_a_configuration_error(
             "form.toml:7:16: tolerated_to: expected a year after 2018",
         ),
         (
-            'operator = "="\nright = ["part", { cell = "total", times = -1, year = -1 }]\n'
-            'severity = "error"\nderives = false',
-            'operator = "<="\nright = ["part", { cell = "total", times = -1, year = -1 }]\n'
-            'severity = "error"\nderives = true',
-            "form.toml:43:11: only a relation with = and one term of this year on the left "
-            "derives a figure",
+            (
+                'operator = "="\nright = ["part", { cell = "total", times = -1, year = -1 }]\n'
+                'severity = "error"\nderives = false'
+            ),
+            (
+                'operator = "<="\nright = ["part", { cell = "total", times = -1, year = -1 }]\n'
+                'severity = "error"\nderives = true'
+            ),
+            (
+                "form.toml:43:11: only a relation with = and one term of this year on the left "
+                "derives a figure"
+            ),
         ),
     ],
 )

@@ -105,7 +105,10 @@ def test_override_reason_is_kept_by_a_stated_figure(judge: Judge) -> None:
 
 
 REQUESTS = '[registers]\ncut_off = 2025-01-10\n[registers.requests]\nexport = "requests.csv"\n'
-ASKED = "申请编号,收到日期,申请人类型,办理结果,答复日期,录入日期\n1,2024-03-04,自然人,予以公开,2024-03-20,"
+ASKED = (
+    "申请编号,收到日期,申请人类型,办理结果,答复日期,录入日期\n"
+    "1,2024-03-04,自然人,予以公开,2024-03-20,"
+)
 
 
 def test_registers_late_is_broken_by_a_record_entered_after_the_cut_off(judge: Judge) -> None:

@@ -126,6 +126,7 @@ def test_the_head_says_what_the_report_is() -> None:
         "provenance": {
             "versions": {"gongkai": "0.1.0", "cn-sample": "1"},
             "inputs": {"shifan/kjj/2018/report.toml": "sha256:00"},
+            "registers": [],
         },
     }
 
@@ -146,6 +147,8 @@ def test_a_figure_is_told_whole() -> None:
                 "channels": ["website"],
                 "rest": False,
                 "normative": None,
+                "where": [],
+                "divide": 1,
             },
             "channels": ["website"],
             "items": 363,
@@ -204,6 +207,8 @@ PLACE = {"file": "shifan/2018/report.toml", "line": 4, "column": 19}
                 "agency": "shifan/kjj",
                 "year": 2017,
                 "address": "requests.carried.natural",
+                "code": "",
+                "operands": [],
             },
         ),
     ],

@@ -67,10 +67,11 @@ def evidence_words(figure: Figure) -> Words:  # noqa: PLR0911 - one for each kin
         )
     if isinstance(evidence, Carried):
         return words(
-            "carried from {agency} {year} {address}",
+            "carried from {agency} {year} {address} by the rule {code}",
             agency=evidence.agency,
             year=evidence.year,
             address=evidence.address,
+            code=evidence.code,
         )
     if isinstance(evidence, Summed):
         return words("added up from {number} members:", number=len(evidence.contributions))

@@ -17,7 +17,7 @@ from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import tell
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
-from gongkai.model.figures import Derived, Figure
+from gongkai.model.figures import Carried, Derived, Figure
 from gongkai.model.form import FormCell
 from gongkai.prepare import Options, Prepared, items_of, prepare
 from gongkai.wording import Words, words
@@ -97,7 +97,7 @@ def _lines(cell: FormCell, prepared: Prepared, cells: dict[str, FormCell]) -> It
     yield f"{cell.address}  {cell.label}"
     yield state_words(figure, cell)
     yield words("  {evidence}", evidence=evidence_words(figure))
-    if isinstance(figure.evidence, Derived):
+    if isinstance(figure.evidence, Derived | Carried):
         for address in figure.evidence.operands:
             part = prepared.counting.figures[address]
             yield f"    {part.printed or '—':>8}  {address}  {cells[address].label}"

@@ -152,6 +152,8 @@ def test_explain_as_json_holds_the_evidence_and_the_records(counted: Command) ->
             "channels": ["weibo"],
             "rest": False,
             "normative": None,
+            "where": {},
+            "divide": 1,
             "items": 1,
         },
         "words": "counted: 1 items of the register disclosures, released on weibo",
@@ -248,7 +250,13 @@ def test_explain_shows_a_key_areas_records(bureau: Command) -> None:
 def test_explain_names_the_report_that_a_figure_was_carried_from(
     bureau: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    carried = Carried(agency="shi/ju", year=2017, address="statistics.staff")
+    carried = Carried(
+        agency="shi/ju",
+        year=2017,
+        address="statistics.staff",
+        code="some.rule",
+        operands=("statistics.channel_website",),
+    )
 
     def prepare_carried(*arguments: Any) -> Prepared:  # noqa: ANN401 - as prepare
         prepared = prepare(*arguments)
@@ -260,13 +268,18 @@ def test_explain_names_the_report_that_a_figure_was_carried_from(
 
     monkeypatch.setattr(explain, "prepare", prepare_carried)
 
-    assert statistics(bureau, "staff")[1] == "  carried from shi/ju 2017 statistics.staff"
+    assert statistics(bureau, "staff")[1:3] == [
+        "  carried from shi/ju 2017 statistics.staff by the rule some.rule",
+        "           3  statistics.channel_website  政府网站公开政府信息数",
+    ]
     said = bureau("explain", "shi/ju", "2018", "statistics.staff", "--json")
     assert said.json["evidence"] == {
         "kind": "carried",
         "agency": "shi/ju",
         "year": 2017,
         "address": "statistics.staff",
+        "code": "some.rule",
+        "operands": ["statistics.channel_website"],
     }
 
 

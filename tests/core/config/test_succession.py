@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.config.layers import Tree
-from gongkai.errors import ConfigError
 from gongkai.config.succession import predecessors, successors
+from gongkai.errors import ConfigError
 from gongkai.testing import write_tree
 
 BUREAU = "[bureau]\nname = '局'\nkind = 'department'\n"

@@ -184,8 +184,8 @@ def test_every_name_that_nobody_offers_is_told_at_once(tmp_path: Path) -> None:
         (
             "[narrative]",
             (
-                "a/bureau.toml:4:2: unknown key 'narrative'; known: bureau, channels, checks, "
-                "extends, forms, key-areas, outputs, registers, sections"
+                "a/bureau.toml:4:2: unknown key 'narrative'; known: bureau, calendar, channels, "
+                "checks, extends, forms, key-areas, outputs, registers, sections"
             ),
         ),
     ],
