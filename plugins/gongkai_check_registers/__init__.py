@@ -45,6 +45,14 @@ def rows(checking: Checking) -> Iterator[Problem]:
 
 
 def _row(row: BadRow) -> Words:
+    if row.counted:
+        return words(
+            "row {row}, column {column!r}: {reason}; found {value!r}; the row counts without it",
+            row=row.position.line,
+            column=row.column,
+            reason=row.reason,
+            value=row.value,
+        )
     if row.column:
         return words(
             "row {row}, column {column!r}: {reason}; found {value!r}; the row is not counted",
@@ -182,7 +190,8 @@ _CHECKS = (
         title=words("A stated figure is what its register counts"),
         why=words("The report must be verifiable (可核查): a number without records is a guess."),
         fix=words(
-            "Take the stated figure out, correct the register, or override it with by and reason."
+            "Take the stated figure out, or correct the register; to keep it, override it: "
+            '{ value = 4, override = true, by = "…", reason = "…" }.'
         ),
         basis="国办公开办函〔2021〕30号",
         run=counts,

@@ -21,7 +21,7 @@ from gongkai.due import (
     standing,
 )
 from gongkai.errors import GongkaiError, near
-from gongkai.model.records import Request
+from gongkai.model.records import BadRow, Request
 from gongkai.tally import normal
 from gongkai.wording import Words, mark, words
 
@@ -38,20 +38,17 @@ class DueAnswer:
 
 
 def due_answer(
-    requests: Iterable[Request], number: str, calendar: Calendar, today: date
+    requests: Iterable[Request],
+    number: str,
+    calendar: Calendar,
+    today: date,
+    bad_rows: Iterable[BadRow] = (),
 ) -> DueAnswer:
     """Find a request by its number and say when its reply is due."""
     by_number = {normal(request.number): request for request in requests}
     request = by_number.get(normal(number))
     if request is None:
-        known = [request.number for request in by_number.values()]
-        raise GongkaiError(
-            words(
-                "the register has no request {number!r}; {hint}",
-                number=number,
-                hint=near(number, known),
-            )
-        )
+        raise GongkaiError(_no_request(number, by_number.values(), bad_rows))
     due = reply_due(request, calendar)
     return DueAnswer(
         due=due,
@@ -59,6 +56,25 @@ def due_answer(
         stands=standing(due, today),
         today=today,
         amendment=amendment_due(request, calendar) if request.amendment_asked else None,
+    )
+
+
+def _no_request(number: str, known: Iterable[Request], bad_rows: Iterable[BadRow]) -> Words:
+    """It is not in the register, or its row could not be read."""
+    for row in bad_rows:
+        if row.register == "requests" and normal(row.record) == normal(number):
+            return words(
+                "the request {number} stands in {place}, but the row cannot be read: {column}: "
+                "{reason}; correct it first",
+                number=number,
+                place=row.position,
+                column=row.column,
+                reason=row.reason,
+            )
+    return words(
+        "the register has no request {number!r}; {hint}",
+        number=number,
+        hint=near(number, [request.number for request in known]),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import click
 
 from gongkai.cli.data import to_json
 from gongkai.cli.due import due_answer, due_data, due_lines
-from gongkai.cli.evidence import evidence_data, evidence_words, state_words
+from gongkai.cli.evidence import channel_words, evidence_data, evidence_words, state_words
 from gongkai.cli.explain_records import record_data, record_lines
 from gongkai.cli.known import tree_of
 from gongkai.cli.run import chosen
@@ -17,7 +17,7 @@ from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import tell
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
-from gongkai.model.figures import Carried, Derived, Figure
+from gongkai.model.figures import Carried, Derived
 from gongkai.model.form import FormCell
 from gongkai.prepare import Options, Prepared, items_of, prepare
 from gongkai.wording import Words, words
@@ -65,7 +65,9 @@ def _explain_due(
     prepared: Prepared, number: str, speech: Speech, today: date, *, as_json: bool
 ) -> None:
     plan = prepared.plan
-    answer = due_answer(prepared.collected.requests, number, plan.calendar, today)
+    answer = due_answer(
+        prepared.collected.requests, number, plan.calendar, today, prepared.counting.bad_rows
+    )
     if as_json:
         place = {"agency": plan.choices.agency.id, "year": plan.choices.year}
         click.echo(to_json({**place, **due_data(answer, speech)}))
@@ -88,25 +90,27 @@ def _explain_cell(prepared: Prepared, address: str, speech: Speech, *, as_json: 
     if as_json:
         click.echo(to_json(_data(cells[address], prepared, speech)))
         return
-    for line in _lines(cells[address], prepared, cells):
+    for line in _lines(cells[address], prepared, cells, speech):
         tell(speech.say(line) if isinstance(line, Words) else line)
 
 
-def _lines(cell: FormCell, prepared: Prepared, cells: dict[str, FormCell]) -> Iterator[Words | str]:
+def _lines(
+    cell: FormCell, prepared: Prepared, cells: dict[str, FormCell], speech: Speech
+) -> Iterator[Words | str]:
     figure = prepared.counting.figures[cell.address]
     yield f"{cell.address}  {cell.label}"
     yield state_words(figure, cell)
-    yield words("  {evidence}", evidence=evidence_words(figure))
+    yield words("  {evidence}", evidence=evidence_words(figure, _channels(prepared)))
     if isinstance(figure.evidence, Derived | Carried):
         for address in figure.evidence.operands:
             part = prepared.counting.figures[address]
             yield f"    {part.printed or '—':>8}  {address}  {cells[address].label}"
-    yield from _records(figure, cell, prepared)
-
-
-def _records(figure: Figure, cell: FormCell, prepared: Prepared) -> Iterator[str]:
     for item in items_of(prepared, cell, figure):
-        yield from record_lines(item)
+        yield from record_lines(item, _channels(prepared), speech.say)
+
+
+def _channels(prepared: Prepared) -> Mapping[str, Words]:
+    return channel_words(prepared.plan.known_channels)
 
 
 def _data(cell: FormCell, prepared: Prepared, speech: Speech) -> dict[str, object]:
@@ -123,6 +127,6 @@ def _data(cell: FormCell, prepared: Prepared, speech: Speech) -> dict[str, objec
         "text": figure.text,
         "counted": figure.counted,
         "evidence": evidence_data(figure.evidence),
-        "words": speech.say(evidence_words(figure)),
+        "words": speech.say(evidence_words(figure, _channels(prepared))),
         "records": [record_data(item) for item in items_of(prepared, cell, figure)],
     }

@@ -24,12 +24,16 @@ _PUNCTUATION = re.compile(r"[\s\"'“”‘’《》〈〉,，、;；:：/—–
 
 @frozen(kw_only=True)
 class EntryField:
-    """A column of a register: ``type`` is explained at the top of ``registers.toml``."""
+    """A column of a register: ``type`` is explained at the top of ``registers.toml``.
+
+    A record counts without a ``minor`` field that cannot be read: no figure rests on it.
+    """
 
     key: str
     type: str
     headings: tuple[str, ...]
     required: bool = False
+    minor: bool = False
 
 
 @frozen(kw_only=True)
@@ -51,6 +55,11 @@ class EntryRegister:
     def shown(self) -> tuple[EntryField, ...]:
         """The fields that become part of a record: none that is personal."""
         return tuple(field for field in self.fields if field.type != "personal")
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The fields without which a record does not count, if they cannot be read."""
+        return tuple(field.key for field in self.shown if not field.minor)
 
     @property
     def personal(self) -> tuple[EntryField, ...]:
@@ -110,6 +119,7 @@ def _field(data: Mapping[str, object]) -> EntryField:
         type=str(data["type"]),
         headings=(str(data["key"]), *headings),
         required=bool(data.get("required", False)),
+        minor=bool(data.get("minor", False)),
     )
 
 

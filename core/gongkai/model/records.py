@@ -171,7 +171,8 @@ class BadRow:
     """A row that cannot be read. It is reported, and not counted.
 
     ``position`` is file and row (rows counted from 1, the heading being one); ``column`` is the
-    heading of the column at fault, ``value`` what stands there.
+    heading of the column at fault, ``value`` what stands there. ``record`` is the number of the
+    record, where it has one; ``counted`` says that it counts all the same, without this cell.
     """
 
     register: str
@@ -179,6 +180,8 @@ class BadRow:
     column: str
     value: str
     reason: Words
+    record: str = ""
+    counted: bool = False
 
 
 @frozen(kw_only=True)

@@ -197,3 +197,15 @@ def test_the_data_have_the_last_day_of_the_amendment_notice() -> None:
         None,
         "suspended",
     )
+
+
+def test_explain_due_says_that_a_row_could_not_be_read(kept: Command) -> None:
+    kept.change("shi/ju/2018/requests.csv", "2018-002,2018", "2018-002,一八")
+
+    said = kept("explain", "shi/ju", "2018", "--due", "2018-002")
+
+    assert said.status == 2
+    assert said.err == (
+        "gongkai: the request 2018-002 stands in shi/ju/2018/requests.csv:3, but the row cannot "
+        "be read: 收到日期: expected a day such as 2018-05-03; correct it first\n"
+    )

@@ -145,13 +145,20 @@ def test_the_other_registers_are_read_too(desk: Desk) -> None:
         ("requests", "1,,,自然人,,,,", ("收到日期", "", "the cell is empty")),
         (
             "requests",
-            "1,2024-03-04,飞鸽,自然人,,,,",
-            ("申请方式", "飞鸽", "expected a word of the form; known: 传真, 信函, 当面, 网络"),
+            "1,2024-03-04,,工人,,,,",
+            (
+                "申请人类型",
+                "工人",
+                (
+                    "expected a word of the form; known: 其他, 商业企业, 法律服务机构, "
+                    "社会公益组织, 科研机构, 自然人"
+                ),
+            ),
         ),
         (
             "requests",
             "1,2024-03-04,,自然人,,,也许,",
-            ("区分处理", "也许", "expected a day such as 2018-05-03"),
+            ("区分处理", "也许", "expected 是 or 否, or the day on which it was done"),
         ),
         (
             "remedies",
@@ -280,3 +287,21 @@ def test_personal_data_has_no_text_form() -> None:
     for use in (str, format, pickle.dumps):
         with pytest.raises(TypeError, match="personal data has no text form"):
             use(private)
+
+
+def test_a_mistake_on_which_no_figure_rests_leaves_the_record(desk: Desk) -> None:
+    rows = "1,2024-03-04,飞鸽,自然人,,,,"
+
+    (bad, found) = desk.read("requests", rows)
+
+    assert isinstance(bad, BadRow)
+    assert isinstance(found, Request)
+    assert (bad.column, bad.value, bad.counted, bad.record) == ("申请方式", "飞鸽", True, "1")
+    assert (found.number, found.form) == ("1", "")
+
+
+def test_everything_that_is_wrong_with_a_row_is_told_at_once(desk: Desk) -> None:
+    assert [
+        (column, value)
+        for _, column, value, _ in desk.wrong("requests", "1,昨天,飞鸽,工人,予以公开,2024-03-01,,")
+    ] == [("收到日期", "昨天"), ("申请方式", "飞鸽"), ("申请人类型", "工人")]
