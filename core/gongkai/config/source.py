@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +13,7 @@ import tomli
 from attrs import define, field
 
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position, reason_of
-from gongkai.wording import words
+from gongkai.wording import Words, words
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -28,6 +29,9 @@ _Spot = tuple[int, int]
 
 #: Keys, the spot of the key, and the spot of the value.
 _Place = tuple[Keys, _Spot, _Spot]
+
+#: Marks of Chinese writing whose TOML counterparts no normal form gives.
+_HALF_WIDTH = {"“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "【": "[", "】": "]"}
 
 #: Tables in tables in tables: no file of a bureau or a form has more than six.
 _DEEPEST = 30
@@ -95,7 +99,7 @@ def _parse(text: str, name: str) -> Table:
         table = tomli.loads(text, parse_float=Decimal)
         deep = _deeper_than(_DEEPEST, table)
     except tomli.TOMLDecodeError as error:
-        message = words("not valid TOML: {why}", why=words(error.msg))
+        message = words("not valid TOML: {why}", why=_reason(error))
         place = Position(name, error.lineno, error.colno)
         raise ConfigError([Mistake(place, message)]) from error
     except (ValueError, ArithmeticError) as error:
@@ -107,6 +111,21 @@ def _parse(text: str, name: str) -> Table:
         message = words("not valid TOML: nested too deeply")
         raise ConfigError([Mistake(Position(name), message)])
     return table
+
+
+def _reason(error: tomli.TOMLDecodeError) -> Words:
+    """What stands wrong there: TOML knows no full-width marks, and Chinese keyboards type them."""
+    found = error.doc[error.pos : error.pos + 1]
+    if found in {"", "\n"} and error.doc[: error.pos].rstrip().endswith(("”", "’")):
+        found = error.doc[: error.pos].rstrip()[-1]
+    plain = _HALF_WIDTH.get(found) or unicodedata.normalize("NFKC", found)
+    if plain == found or not plain.isascii():
+        return words(error.msg)
+    if plain.isspace():
+        return words("a full-width space stands here; type a space in half width")
+    return words(
+        "a full-width {found} stands here; type {plain} in half width", found=found, plain=plain
+    )
 
 
 def _deeper_than(levels: int, table: Table) -> bool:

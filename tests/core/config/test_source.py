@@ -147,6 +147,27 @@ def test_decimals_are_exact(tmp_path: Path) -> None:
         ("a = 1\na = 2", "a.toml:2:6: not valid TOML: Cannot overwrite a value"),
         ("a = 'x\n", 'a.toml:2:1: not valid TOML: Expected "\'"'),
         ("年 = 1", "a.toml:1:1: not valid TOML: Invalid statement"),
+        ("a = “x”", 'a.toml:1:5: not valid TOML: a full-width “ stands here; type " in half width'),
+        (
+            'b = 1\r\na = "x”\r\n',
+            'a.toml:2:8: not valid TOML: a full-width ” stands here; type " in half width',
+        ),
+        (
+            'a = "x"，',
+            "a.toml:1:8: not valid TOML: a full-width ， stands here; type , in half width",
+        ),
+        (
+            "a = １２６",
+            "a.toml:1:5: not valid TOML: a full-width １ stands here; type 1 in half width",
+        ),
+        (
+            "a =\u30001",
+            (
+                "a.toml:1:4: not valid TOML: "
+                "a full-width space stands here; type a space in half width"
+            ),
+        ),
+        ('a = "年、', "a.toml:1:8: not valid TOML: Unterminated string"),
         (b"a = '\xd0\xc2'", "a.toml: not UTF-8 text (byte 5); save the file as UTF-8"),
         ("a = " + "9" * 5000, "a.toml: not valid TOML: a number with too many digits"),
         ("a = 1e" + "9" * 30, "a.toml: not valid TOML: a number with too many digits"),
