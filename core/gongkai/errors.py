@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from gongkai.wording import Translate, Words, mark, words
+from gongkai.wording import Translate, Words, listed, mark, words
 
 
 @frozen(order=True)
@@ -108,7 +108,7 @@ def near(name: str, known: Iterable[str]) -> Words:
         return words("none is known")
     if len(names) > _NAMES_SHOWN:
         return words("{number} names are known, none is like it", number=len(names))
-    return words("known: {names}", names=", ".join(names))
+    return words("known: {names}", names=listed(names))
 
 
 def let_pass(error: BaseException) -> None:

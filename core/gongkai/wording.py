@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -41,6 +41,15 @@ class Words:
 def words(template: str, /, **values: object) -> Words:
     """Mark ``template`` for translation and bind its values."""
     return Words(template, tuple(values.items()))
+
+
+def listed(items: Iterable[object]) -> Words:
+    """A list in a sentence, of one item or more, with the comma of the reader's language."""
+    first, *rest = items
+    said = first if isinstance(first, Words) else words("{item}", item=first)
+    for item in rest:
+        said = words("{items}, {item}", items=said, item=item)
+    return said
 
 
 def mark(text: str) -> str:

@@ -356,13 +356,13 @@ def test_steps_keep_the_mark_of_what_was_not_read_again() -> None:
     amended = {"amendment_given": date(2019, 3, 11)}
     steps = due_steps(reply_due(asked(date(2019, 3, 4), **amended, **paid), KNOWN))
 
-    assert [step.evidence for step in steps] == [
-        "recalled",
-        "practice",
-        "retrieved",
-        "recalled",
-        "retrieved",
-        "retrieved",
+    assert [(step.evidence, str(step.source)) for step in steps] == [
+        ("recalled", "a general rule of procedure that the regulation does not state"),
+        ("practice", ""),
+        ("retrieved", ""),
+        ("recalled", "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"),
+        ("retrieved", ""),
+        ("retrieved", ""),
     ]
 
 

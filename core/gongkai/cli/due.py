@@ -128,7 +128,11 @@ def _step_data(step: Step, speech: Speech) -> dict[str, object]:
 
 def _with_evidence(step: Step) -> Words:
     if step.evidence == "recalled":
-        return words("{step} (recalled; compare the text before you rely on it)", step=step.what)
+        return words(
+            "{step} (recalled from {text}; compare it before you rely on it)",
+            step=step.what,
+            text=step.source,
+        )
     if step.evidence == "practice":
         return words("{step} (practice; no text says so)", step=step.what)
     return step.what

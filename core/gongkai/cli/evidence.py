@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gongkai.entries.said import said_register, said_where
+from gongkai.kinds import Channel
 from gongkai.model.figures import (
     Carried,
     Contribution,
@@ -16,7 +21,15 @@ from gongkai.model.figures import (
     printed,
 )
 from gongkai.model.form import FormCell
-from gongkai.wording import Words, words
+from gongkai.wording import Words, listed, words
+
+#: For those who know of no channels: their keys are said.
+_NO_NAMES: Mapping[str, Words] = {}
+
+
+def channel_words(channels: Iterable[Channel[Any]]) -> Mapping[str, Words]:
+    """The names of channels: their keys, and their labels in the language of the form."""
+    return {channel.name: Words(channel.name, native=channel.label) for channel in channels}
 
 
 def state_words(figure: Figure, cell: FormCell) -> Words | str:
@@ -37,8 +50,10 @@ def _with_unit(text: str, unit: str) -> str:
     return f"{text} {unit}" if text[-1:].isdecimal() else f"{text}{unit}"
 
 
-def evidence_words(figure: Figure) -> Words:  # noqa: PLR0911 - one for each kind of evidence
-    """What a figure rests on, in words."""
+def evidence_words(  # noqa: PLR0911 - one for each kind of evidence
+    figure: Figure, channels: Mapping[str, Words] = _NO_NAMES
+) -> Words:
+    """What a figure rests on, in words; ``channels`` gives the names of channels in words."""
     evidence = figure.evidence
     if isinstance(evidence, Stated):
         if figure.counted is not None:
@@ -52,8 +67,8 @@ def evidence_words(figure: Figure) -> Words:  # noqa: PLR0911 - one for each kin
         return words(
             "counted: {items} items of the register {register}{filter}",
             items=printed(evidence.items),
-            register=evidence.count.register,
-            filter=_filter(evidence),
+            register=said_register(evidence.count.register),
+            filter=_filter(evidence, channels),
         )
     if isinstance(evidence, Derived):
         return words("derived by the rule {code} from:", code=evidence.code)
@@ -78,16 +93,16 @@ def evidence_words(figure: Figure) -> Words:  # noqa: PLR0911 - one for each kin
     return words("nobody stated it, no register counts it, no rule derives it")
 
 
-def _filter(evidence: Counted) -> Words | str:
-    parts = list(evidence.channels)
+def _filter(evidence: Counted, channels: Mapping[str, Words]) -> Words | str:
+    parts = [channels.get(name, Words(name)) for name in evidence.channels]
     if evidence.count.rest:
-        parts.append("…")
+        parts.append(Words("…"))
     if evidence.count.normative:
         return words(", normative documents only")
     if evidence.count.where:
-        conditions = (f"{w.facet} = {'/'.join(w.values)}" for w in evidence.count.where)
-        return words(" where {conditions}", conditions=", ".join(conditions))
-    return words(", released on {channels}", channels=", ".join(parts)) if parts else ""
+        conditions = listed(said_where(where) for where in evidence.count.where)
+        return words(" where {conditions}", conditions=conditions)
+    return words(", released on {channels}", channels=listed(parts)) if parts else ""
 
 
 def evidence_data(  # noqa: PLR0911 - one for each kind of evidence

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from gongkai.entries.said import said_choice, said_field
 from gongkai.model.records import Disclosure, Entry, Record, Value
+from gongkai.wording import Words, words
+
+#: How words are said in the reader's language.
+Say = Callable[[Words], str]
 
 #: What stands behind a figure: an item with its releases, an entry, or a key area's record.
 Item = tuple[Disclosure, ...] | Entry | Record
@@ -15,28 +20,30 @@ Item = tuple[Disclosure, ...] | Entry | Record
 _PLACE = ("file", "row")
 
 
-def record_lines(item: Item) -> Iterator[str]:
-    """A record in a line or two, and where it stands."""
+def record_lines(item: Item, channels: Mapping[str, Words], say: Say) -> Iterator[str]:
+    """A record in a line or two, and where it stands; ``channels`` are their names in words."""
     if isinstance(item, Mapping):
         yield "    " + "  ".join(str(value) for value in item.values() if value is not None)
     elif isinstance(item, Entry):
-        yield "    " + "  ".join(_shown(item)) + f"\n        {item.file}:{item.row}"
+        yield "    " + "  ".join(map(say, _shown(item))) + f"\n        {item.file}:{item.row}"
     else:
         first = item[0]
-        places = "  ".join(f"{r.channel} {r.file}:{r.row}" for r in item)
+        places = "  ".join(f"{say(channels[r.channel])} {r.file}:{r.row}" for r in item)
         number = f"  {first.document_number}" if first.document_number else ""
         yield f"    {first.published}  {first.title}{number}\n        {places}"
 
 
-def _shown(entry: Entry) -> Iterator[str]:
+def _shown(entry: Entry) -> Iterator[Words]:
     """What an entry says: its first fields bare, flags and further days by their names."""
     for name, value in _said(entry):
         if value is True:
-            yield name
+            yield said_field(entry, name)
         elif isinstance(value, date) and name not in _BARE_DAYS:
-            yield f"{name} {value}"
+            yield words("{heading} {day}", heading=said_field(entry, name), day=value)
+        elif isinstance(value, str):
+            yield said_choice(entry, name, value)
         else:
-            yield str(value)
+            yield words("{value}", value=value)
 
 
 #: The days that every reader expects; others are told with their names.

@@ -22,7 +22,8 @@ class Step:
 
     ``days`` is the number of working days that it counts, or leaves out (``counted`` tells which);
     ``unusual`` are the weekends, holidays and made-up days among the days that are counted.
-    ``evidence`` says how sure the rule behind the step is: retrieved, recalled or practice.
+    ``evidence`` says how sure the rule behind the step is: retrieved, recalled or practice;
+    ``source`` names the text of a rule that was only recalled.
     """
 
     what: Words
@@ -32,6 +33,7 @@ class Step:
     counted: bool = False
     unusual: tuple[Stretch, ...] = ()
     evidence: str = _RETRIEVED
+    source: Words | str = ""
 
 
 def due_steps(due: DueDate) -> tuple[Step, ...]:
@@ -69,6 +71,7 @@ def _receipt(due: DueDate) -> Iterator[Step]:
         ),
         first=request.received,
         evidence=sure,
+        source=words("a general rule of procedure that the regulation does not state"),
     )
     if request.form in rules:
         yield Step(what=words("the day of receipt, {rule}", rule=rules[request.form]))
@@ -156,6 +159,7 @@ def _pause(pause: Pause, due: DueDate) -> Step:
         last=pause.last,
         days=pause.lost,
         evidence=due.limit.evidence if consulting else limits().fee.evidence,
+        source=due.regulation.cited(due.limit) if consulting else limits().fee.cited,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.entries.layout import EntryRegister, entry_registers
 from gongkai.model.form import Count, Where
+from gongkai.model.records import Decision, Document, Entry, Fee, Remedy, Request
+from gongkai.wording import Words, words
 
 _WHEN: Mapping[str, str] = {
     "received": "本年收到",
@@ -22,6 +24,14 @@ _WHEN: Mapping[str, str] = {
     "decided": "本年作出",
     "charged": "本年收取",
 }
+_REGISTERS: Mapping[type[Entry], str] = {
+    Request: "requests",
+    Remedy: "remedies",
+    Document: "documents",
+    Decision: "decisions",
+    Fee: "fees",
+}
+_DISCLOSURES = "公开信息台账"
 _FLAGS: Mapping[str, tuple[str, str]] = {"extended": ("延期答复的", "未延期答复的")}
 
 
@@ -33,6 +43,32 @@ def said_of(count: Count) -> str:
     if count.divide != 1:
         parts.append(f"合计后除以{count.divide}")
     return "，".join(parts)
+
+
+def said_register(name: str) -> Words:
+    """A register: its key, and its name in the language of the form; a key area keeps its key."""
+    known = {name: register.label for name, register in entry_registers().items()}
+    return Words(name, native={"disclosures": _DISCLOSURES, **known}.get(name, f"台账“{name}”"))
+
+
+def said_where(where: Where) -> Words:
+    """A condition of a count: in keys, and in the words of the form's language."""
+    return Words(
+        f"{where.facet} = {'/'.join(where.values)}", native=_said(where, entry_registers())
+    )
+
+
+def said_field(entry: Entry, name: str) -> Words:
+    """A field of a record: its key, and the heading that registers usually give it."""
+    fields = entry_registers()[_REGISTERS[type(entry)]].fields
+    headings = {field.key: field.headings[1] for field in fields}
+    return Words(name, native=headings.get(name, name))
+
+
+def said_choice(entry: Entry, name: str, value: str) -> Words:
+    """What a field of a record holds: as it is kept, and the usual word for it, if it has one."""
+    labels = entry_registers()[_REGISTERS[type(entry)]].labels.get(name, {})
+    return Words(value, native=labels[value]) if value in labels else words("{value}", value=value)
 
 
 def _said(where: Where, registers: Mapping[str, EntryRegister]) -> str:

@@ -132,6 +132,53 @@ def test_explain_says_what_was_counted(row: str, words: str, counted: Command) -
     assert statistics(counted, row)[1] == words
 
 
+REQUESTS = {
+    "shi/ju/2018/requests.csv": (
+        "申请编号,收到日期,申请方式,申请人类型,办理结果,答复日期,区分处理,延期,补正通知日期,补正日期\n"
+        "2018-1,2018-03-01,信函,自然人,予以公开,2018-03-20,是,否,2018-03-02,2018-03-05\n"
+    )
+}
+REQUESTED = '[registers.requests]\nexport = "requests.csv"\n[outputs.html]'
+
+
+def test_explain_shows_a_request_as_it_is_kept(bureau: Command) -> None:
+    bureau.write(REQUESTS)
+    bureau.change("shi/ju/2018/report.toml", "[outputs.html]", REQUESTED)
+
+    assert statistics(bureau, "closed_on_time")[1:] == [
+        "  counted: 1 items of the register requests where when = handled, extended = no",
+        (
+            "    2018-1  2018-03-01  letter  natural_person  granted  2018-03-20  separated  "
+            "amendment_asked 2018-03-02  amendment_given 2018-03-05"
+        ),
+        "        shi/ju/2018/requests.csv:2",
+    ]
+
+
+def test_explain_shows_a_request_in_the_words_of_the_office(bureau: Command) -> None:
+    bureau.write(REQUESTS)
+    bureau.change("shi/ju/2018/report.toml", "[outputs.html]", REQUESTED)
+
+    said = bureau("--lang", "zh", "explain", "shi/ju", "2018", "statistics.closed_on_time").out
+
+    assert "依申请公开台账" in said
+    assert "本年办结" in said
+    assert "未延期答复的" in said
+    assert (
+        "    2018-1  2018-03-01  信函  自然人  予以公开  2018-03-20  区分处理  "
+        "补正通知日期 2018-03-02  补正日期 2018-03-05\n"
+        "        shi/ju/2018/requests.csv:2\n"
+    ) in said
+
+
+def test_explain_names_channels_in_the_words_of_the_office(counted: Command) -> None:
+    said = counted("--lang", "zh", "explain", "shi/ju", "2018", "statistics.channel_weibo").out
+
+    assert "公开信息台账" in said
+    assert "公开渠道：政务微博\n" in said
+    assert "        政府网站 shi/ju/2018/web.csv:3  政务微博 shi/ju/2018/bo.csv:2\n" in said
+
+
 def test_explain_as_json_holds_the_evidence_and_the_records(counted: Command) -> None:
     data = counted("explain", "shi/ju", "2018", "statistics.channel_weibo", "--json").json
 

@@ -42,7 +42,8 @@ def test_explain_due_says_the_days_in_words(kept: Command) -> None:
         "request 2018-001",
         (
             "  received on 2018-02-08; that day itself is not counted "
-            "(recalled; compare the text before you rely on it)"
+            "(recalled from a general rule of procedure that the regulation does not state; "
+            "compare it before you rely on it)"
         ),
         "  《政府信息公开条例》（国务院令第492号）第二十四条 gives 15 working days",
         "  counted: 9 working days from 2018-02-09 to 2018-02-26",
