@@ -84,8 +84,9 @@ def test_the_seed_lacks_37_pieces_in_the_gazette(installed: Plugins) -> None:
     assert (bounds.expected, bounds.actual, bounds.difference) == ("363..540", "577", "37")
     assert str(bounds.source) == "suqian/kjj/2018/report.toml:7:19"
     assert str(bounds.message).endswith(
-        "is 577, but 363 + 152 + 20 + 5 = 540; 政府公报公开政府信息数 is not stated "
-        "and would have to be at least 37"
+        "is 577, but 政府网站公开政府信息数 363 + 政务微博公开政府信息数 152 + "
+        "政务微信公开政府信息数 20 + 其他方式公开政府信息数 5 = 540; 政府公报公开政府信息数 is not "
+        "stated and would have to be at least 37"
     )
     assert str(unnamed.message) == "the text names 政府公报, but no figure is stated for it"
 

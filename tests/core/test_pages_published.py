@@ -109,7 +109,7 @@ def test_a_changed_cell_is_told_by_its_address() -> None:
     assert problem.address == "requests.new_received.total"
     assert (problem.expected, problem.actual) == ("26", "62")
     assert str(problem.message) == (
-        "the report says '26', the page '62': 一、本年新收政府信息公开申请数量 · 申请人情况 · 总计"
+        "the report says '26', the page '62': 一、本年新收政府信息公开申请数量 · 总计"
     )
     place = problem.place
     assert place is not None
@@ -135,7 +135,7 @@ def test_a_cell_that_is_gone_is_told_by_its_address() -> None:
     assert told(framed(article().replace(cell, "<td></td>"))) == [
         (
             "requests.new_received.total",
-            "the page lacks '26': 一、本年新收政府信息公开申请数量 · 申请人情况 · 总计",
+            "the page lacks '26': 一、本年新收政府信息公开申请数量 · 总计",
         )
     ]
 

@@ -82,7 +82,7 @@ def test_a_difference_lists_who_contributes_what(city: City) -> None:
     )
     new = next(f for f in city.whole(files).outcome.findings if f.address == TOTAL)
     assert str(new.message) == (
-        "一、本年新收政府信息公开申请数量 · 申请人情况 · 总计: published 3500, the members add up "
+        "一、本年新收政府信息公开申请数量 · 总计: published 3500, the members add up "
         "to 3511; the difference is -11. Most of it: 宿迁市各部门 900、泗洪县人民政府 860、"
         "沭阳县人民政府 470, and 8 more"
     )

@@ -135,7 +135,7 @@ def test_sections_fee_is_broken_mildly_by_a_notice_that_the_figures_know_of(judg
             "section:other",
             (
                 "the text says that no fee was asked for, but 2.申请人逾期未按收费通知要求"
-                "缴纳费用、行政机关不再处理其政府信息公开申请 · 申请人情况 · 总计 is 2"
+                "缴纳费用、行政机关不再处理其政府信息公开申请 · 总计 is 2"
             ),
         )
     ]

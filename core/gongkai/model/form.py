@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
+from itertools import takewhile
 
 from attrs import field, frozen
 
@@ -133,6 +134,12 @@ class Table:
     count: Count | None = None
     rollup: Rollup | None = None
 
+    @cached_property
+    def common_headings(self) -> int:
+        """How many headings stand above all columns, and so tell none of them from another."""
+        levels = zip(*(column.path[:-1] for column in self.columns), strict=False)
+        return sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
+
     def address(self, row: str, column: str) -> str:
         """Give a cell's address; a table of one column drops the column."""
         if len(self.columns) == 1:
@@ -188,10 +195,19 @@ class FormCell:
     @property
     def label(self) -> str:
         """The printed labels of row and column, in one line."""
-        row = "".join(self.row.path[-1:])
         if len(self.table.columns) == 1:
-            return row or self.column.label
-        return " · ".join(part for part in (row, *self.column.path[-2:]) if part)
+            return self.row_label or self.column.label
+        return " · ".join(part for part in (self.row_label, self.column_label) if part)
+
+    @property
+    def row_label(self) -> str:
+        """What tells the cell from the others of its column."""
+        return "".join(self.row.path[-1:])
+
+    @property
+    def column_label(self) -> str:
+        """What tells the cell from the others of its row; a heading of all columns does not."""
+        return " · ".join(self.column.path[self.table.common_headings :][-2:])
 
 
 @frozen(kw_only=True)

@@ -77,8 +77,8 @@ def test_a_rule_shows_a_good_and_a_bad_report_and_what_is_found(gongkai: Command
     2024/report.toml
       [figures.requests]  # 自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计
     > partial = [2, 1, 0, 0, 0, 0, 4]
-    → error: （二）部分公开（区分处理的，只计这一情形，不计其他情形） · 申请人情况 · 总计 is 4, \
-but 2 + 1 = 3; the difference is 1
+    → error: （二）部分公开（区分处理的，只计这一情形，不计其他情形）: 总计 is 4, \
+but 自然人 2 + 法人或其他组织 · 商业企业 1 (all others are 0) = 3; the difference is 1
 """)
 
 
@@ -153,7 +153,7 @@ def test_more_than_three_findings_are_told_by_their_number(installed: Plugins) -
     said = told(plugin_set(*others, mine), "cells.negative").splitlines()
 
     assert said[-2:] == [
-        "    → error: （一）予以公开 · 申请人情况 · 自然人 is -1",
+        "    → error: （一）予以公开 · 自然人 is -1",
         "      … and 2 more",
     ]
 

@@ -171,7 +171,7 @@ def test_a_cell_is_explained_down_to_the_members(region: Command) -> None:
     lines = said.out.splitlines()
     assert (said.status, Path("build").exists()) == (0, False)
     assert lines[:4] == [
-        f"{TOTAL}  一、本年新收政府信息公开申请数量 · 申请人情况 · 总计",
+        f"{TOTAL}  一、本年新收政府信息公开申请数量 · 总计",
         "  = ≥3486 件",
         "  added up from 11 members:",
         "         900  宿迁市各部门 (suqian/ju): stated in suqian/ju/2023/report.toml:16:37",

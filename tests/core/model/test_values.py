@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.errors import Position
+from gongkai.host import Plugins
 from gongkai.model.figures import (
     Counted,
     Exactness,
@@ -101,12 +102,21 @@ def test_a_table_of_one_column_drops_it_from_addresses_and_labels() -> None:
     assert [(cell.address, cell.label) for cell in cells("a")] == [("t.x", "收入"), ("t.y", "a")]
 
 
-def test_a_cell_of_several_columns_names_row_and_column() -> None:
+def test_a_cell_of_several_columns_names_row_and_column_but_no_heading_of_all_columns() -> None:
     assert [(cell.address, cell.label) for cell in cells("a", "b")][:3] == [
-        ("t.x.a", "收入 · 申请人 · a"),
-        ("t.x.b", "收入 · 申请人 · b"),
-        ("t.y.a", "申请人 · a"),
+        ("t.x.a", "收入 · a"),
+        ("t.x.b", "收入 · b"),
+        ("t.y.a", "a"),
     ]
+
+
+def test_headings_that_tell_columns_apart_are_named(installed: Plugins) -> None:
+    form = installed.offers().forms["cn-2021"].thing
+    labels = {cell.address: cell.label for cell in form.cells()}
+
+    assert labels["requests.granted.natural_person"] == "（一）予以公开 · 自然人"
+    assert labels["requests.granted.other"] == "（一）予以公开 · 法人或其他组织 · 其他"
+    assert labels["requests.granted.total"] == "（一）予以公开 · 总计"
 
 
 def test_the_unit_and_type_of_a_row_go_before_those_of_its_column() -> None:
