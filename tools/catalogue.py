@@ -55,6 +55,7 @@ CLICK: tuple[str | tuple[str, str], ...] = (
     "directory",
     "file",
     "path",
+    "required",
     "unknown error",
     "{name} {filename!r} does not exist.",
     "{name} {filename!r} is a directory.",

@@ -39,7 +39,7 @@ def _before(cell: FormCell, walk: Crosswalk | None, earlier: Form) -> tuple[str,
     if walk is None:
         if cell.table.supplementary:
             return cell.address, ""
-        return "", f"本年表式与上年表式（{earlier.id}）之间没有对应关系"
+        return "", f"本年格式与上年格式（{earlier.id}）之间没有对应关系"
     for part in _parts(cell.address):
         if part in walk.moved:
             return walk.moved[part] + cell.address.removeprefix(part), ""

@@ -40,8 +40,8 @@ def test_a_series_goes_on_from_2019_to_2021_where_the_meaning_is_the_same(
     found, breaks = at_addresses_of(known["cn-2021"], known["cn-2019"], figures)
 
     assert found == of(requests__carried_out__total=3, a20_5__licence=7)
-    assert breaks["a20_1.normative.valid"].startswith("2019年表式统计的是新制作")
-    assert breaks["requests.other_else.total"].startswith("2019年表式的（六）其他处理只有一行")
+    assert breaks["a20_1.normative.valid"].startswith("2019年格式统计的是新制作")
+    assert breaks["requests.other_else.total"].startswith("2019年格式的（六）其他处理只有一行")
     assert "requests.granted.total" not in breaks
 
 
@@ -62,7 +62,7 @@ def test_forms_that_nothing_joins_share_no_cell(installed: Plugins) -> None:
     found, breaks = at_addresses_of(known["cn-2021"], known["fujian-2014"], of(a__b=1))
 
     assert found == {}
-    assert breaks["a20_8.fees"] == "本年表式与上年表式（fujian-2014）之间没有对应关系"
+    assert breaks["a20_8.fees"] == "本年格式与上年格式（fujian-2014）之间没有对应关系"
 
 
 def test_the_engines_own_tables_go_on_between_any_forms(installed: Plugins) -> None:

@@ -193,7 +193,7 @@ def test_a_form_without_number_sections_or_end_says_so() -> None:
     text = form_text(form, 100)
 
     assert "适用年度：2014年起\n" in text
-    assert "填写要求：每一格都要填\n报告章节：本表式未作规定\n" in text
+    assert "填写要求：每一格都要填\n组成部分：本格式未作规定\n" in text
     assert text.endswith("共1张表、1行、3格；勾稽规则1条。\n")
 
 

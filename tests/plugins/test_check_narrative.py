@@ -436,7 +436,7 @@ def test_narrative_growth_is_not_judged_where_the_form_counts_otherwise(
 
     assert [
         str(one.why) for one in outcome.coverage.not_assessable if one.code == "narrative.growth"
-    ] == ["2019年表式统计行政事业性收费的项目数，2021年表式统计收费金额"]
+    ] == ["2019年格式统计行政事业性收费的项目数，2021年格式统计收费金额"]
 
 
 def test_narrative_boilerplate_is_kept_by_a_report_without_prose(judge: Judge) -> None:

@@ -35,7 +35,7 @@ def _top(form: Form, width: int) -> Iterator[str]:
     yield from wrapped(f"依据：{form.regulation}", width)
     yield "填写要求：" + ("每一格都要填" if form.complete else "没有的可以不填")
     if not form.sections:
-        yield "报告章节：本表式未作规定"
+        yield "组成部分：本格式未作规定"
 
 
 def _years(form: Form) -> str:

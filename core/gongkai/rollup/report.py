@@ -109,7 +109,7 @@ def _printed(form: Form) -> Iterator[FormCell]:
 def _remarks(summed: RegionSum, form: Form, figures: Figures) -> Iterator[Block]:
     other = [m for m in summed.counted if m.report and m.report.form.id != form.id]
     if other:
-        yield _paragraph(f"{len(other)}个单位采用其他表式，其数据不能计入本表：{_names(other)}。")
+        yield _paragraph(f"{len(other)}个单位采用其他格式，其数据不能计入本表：{_names(other)}。")
     succeeded = [
         member
         for member in summed.members

@@ -87,7 +87,7 @@ def test_a_sum_knows_what_each_member_gave(city: City) -> None:
 
 OWN_FORM = """
 id = "own"
-title = "自定表式"
+title = "自定格式"
 number = "号"
 regulation = ""
 years_from = 2023
@@ -201,7 +201,7 @@ def test_a_member_on_another_form_makes_what_it_cannot_give_missing(city: City) 
     whole = city.whole(files).outcome
 
     assert whole.report.figures[FEES].printed == "≥3"
-    assert sentences(whole.report)[2] == "1个单位采用其他表式，其数据不能计入本表：第1局。"
+    assert sentences(whole.report)[2] == "1个单位采用其他格式，其数据不能计入本表：第1局。"
     assert [str(f.message) for f in whole.findings if "form" in str(f.message)] == [
         "the report of 第1局 is on the form own, the sum on cn-2021: what it cannot give is missing"
     ]
