@@ -28,14 +28,26 @@ class Words:
 
     def said(self, translate: Translate) -> str:
         """Say the sentence in the language of ``translate``."""
-        values = {
-            name: value.said(translate) if isinstance(value, Words) else value
-            for name, value in self.values
-        }
+        values = {name: _said(value, translate) for name, value in self.values}
         said = translate(self.template)
         if self.native and translate is not str and said == self.template:
             return self.native
         return said.format(**values) if values else said
+
+
+class _Quoted(str):
+    """A text that ``!r`` shows in the quotation marks of Chinese."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"“{super().__repr__()[1:-1]}”" if self else "（空）"
+
+
+def _said(value: object, translate: Translate) -> object:
+    if isinstance(value, Words):
+        return value.said(translate)
+    return _Quoted(value) if isinstance(value, str) and translate is not str else value
 
 
 def words(template: str, /, **values: object) -> Words:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from gongkai.wording import Words, mark, words
+from gongkai.wording import Words, listed, mark, words
 
 CHINESE = {"{name} has {what}": "{name}有{what}", "a mistake": "错误"}
 
@@ -35,3 +35,21 @@ def test_a_forms_own_words_are_said_where_the_catalogue_has_none() -> None:
     assert str(sentence) == "The sum"
     assert sentence.said(lambda _: "总和") == "总和"
     assert sentence.said(lambda template: template) == "合计"
+
+
+def test_a_value_is_quoted_as_the_language_does() -> None:
+    found = words("found {value!r}", value="公开了")
+    nothing = words("found {value!r}", value="")
+
+    assert (str(found), str(nothing)) == ("found '公开了'", "found ''")
+    assert found.said(lambda _: "现为{value!r}") == "现为“公开了”"
+    assert nothing.said(lambda _: "现为{value!r}") == "现为（空）"
+
+
+def test_a_list_has_the_comma_of_the_language() -> None:
+    three = listed(("甲", words("a mistake"), "丙"))
+    chinese = {**CHINESE, "{items}, {item}": "{items}、{item}", "{item}": "{item}"}
+
+    assert str(three) == "甲, a mistake, 丙"
+    assert three.said(lambda template: chinese[template]) == "甲、错误、丙"
+    assert str(listed((words("a mistake"),))) == "a mistake"

@@ -32,7 +32,7 @@ from gongkai.wording import Words, words
 )
 @click.argument("agency", metavar=mark("AGENCY"))
 @click.argument("year", type=int, metavar=mark("YEAR"))
-@click.argument("address", metavar=mark("ADDRESS"), required=False)
+@click.argument("address", metavar=mark("[ADDRESS]"), required=False)
 @click.option(
     "--due", metavar="REQUEST", help=mark("The number of a request whose due date is asked for.")
 )
