@@ -290,7 +290,8 @@ class RuleExample:
 class Check:
     """One rule.
 
-    ``code`` is ``family.rule``, stable and never re-used. ``run`` yields every problem, or says
+    ``code`` is ``family.rule``, stable and never re-used. ``also`` are the severities that problems
+    may have besides ``severity``, and ``when`` says which of them applies. ``run`` yields every problem, or says
     that it cannot judge. Empty ``forms`` and ``kinds`` mean all. What is ``statutory`` can be
     neither waived nor lowered. ``of_text`` says that the rule looks at text alone, and so runs on
     any text, without a bureau. ``survey`` looks at all reports before any of them is checked;
@@ -305,6 +306,8 @@ class Check:
     why: Words
     fix: Words
     run: Callable[[Checking], Iterable[Problem | NotAssessable]]
+    also: tuple[Severity, ...] = ()
+    when: Words | None = None
     basis: str = ""
     statutory: bool = False
     forms: tuple[str, ...] = ()

@@ -201,6 +201,11 @@ def gongkai_register_checks() -> Iterable[Check]:
         Check(
             code="channels.bounds",
             severity=Severity.ERROR,
+            also=(Severity.WARNING,),
+            when=words(
+                "warning: where a channel that is not stated could make it true, or where the "
+                "total is below its largest channel"
+            ),
             title=words("The total lies between the largest channel and the sum of all"),
             why=words(
                 "An item released on several channels counts once in the total and once in each "

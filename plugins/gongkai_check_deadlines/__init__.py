@@ -26,6 +26,8 @@ _CHECKS = (
     Check(
         code="deadline.reply",
         severity=Severity.ERROR,
+        also=(Severity.WARNING,),
+        when=words("warning: where the request is still open, and may yet be replied to this year"),
         title=words("Every request is replied to in time"),
         why=words(
             "A reply that comes late breaks the law whatever it says; a review will find so."

@@ -21,6 +21,8 @@ def gongkai_register_checks() -> Iterable[Check]:
         Check(
             code="rollup.sum",
             severity=Severity.WARNING,
+            also=(Severity.ERROR,),
+            when=words("error: in the total column of the requests for information"),
             title=words("What a region publishes is the sum of its members' reports"),
             why=words(
                 "A government's report adds up the reports of its departments and of the "
@@ -38,6 +40,11 @@ def gongkai_register_checks() -> Iterable[Check]:
         Check(
             code="rollup.member",
             severity=Severity.WARNING,
+            also=(Severity.ERROR,),
+            when=words(
+                "error: where the report is missing after its last day, cannot be made, or was "
+                "returned"
+            ),
             title=words("Every member of the region has reported, in time, and can be added up"),
             why=words(
                 "Departments and townships report by 31 January, county governments by 20 "

@@ -67,7 +67,8 @@ def _reported(member: Member, form: str) -> Iterator[Problem]:
             days=member.days_late,
             limit=member.limit.isoformat(),
         )
-        yield _problem(member, message, Severity.WARNING)
+        fix = words("It is published; ask why it was late, and see that next year's is in time.")
+        yield _problem(member, message, Severity.WARNING, fix)
     if member.report is not None and member.report.form.id != form:
         message = words(
             "the report of {name} is on the form {other}, the sum on {form}: what it cannot give "
@@ -76,7 +77,8 @@ def _reported(member: Member, form: str) -> Iterator[Problem]:
             other=member.report.form.id,
             form=form,
         )
-        yield _problem(member, message, Severity.WARNING)
+        fix = words("Ask for the report on the form of the sum, or for the cells that are missing.")
+        yield _problem(member, message, Severity.WARNING, fix)
 
 
 def _problem(

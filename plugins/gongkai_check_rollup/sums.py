@@ -112,19 +112,10 @@ class _Pair:
 
 
 def _problem(pair: _Pair) -> Problem:
-    difference = pair.actual - pair.expected
     contributions = _largest_first(pair.sum)
     return Problem(
         address=pair.cell.address,
-        message=words(
-            "{label}: published {actual}, the members add up to {expected}; the difference is "
-            "{difference}. {who}",
-            label=pair.cell.label,
-            actual=pair.said.printed,
-            expected=pair.sum.printed,
-            difference=printed(difference),
-            who=_who(contributions),
-        ),
+        message=_message(pair, contributions),
         severity=_severity(pair.cell),
         operands=tuple(
             Operand(
@@ -136,8 +127,32 @@ def _problem(pair: _Pair) -> Problem:
         ),
         expected=pair.sum.printed,
         actual=pair.said.printed,
-        difference=printed(difference),
+        difference=printed(pair.actual - pair.expected),
         place=pair.said.position,
+    )
+
+
+def _message(pair: _Pair, contributions: tuple[Contribution, ...]) -> Words:
+    facts = {
+        "label": pair.cell.label,
+        "sum": printed(pair.expected),
+        "actual": pair.said.printed,
+        "by": printed(abs(pair.actual - pair.expected)),
+        "who": _who(contributions),
+    }
+    if pair.sum.exactness is Exactness.AT_LEAST:
+        return words(
+            "{label}: the members add up to at least {sum}, the published {actual} is {by} less; "
+            "{who}",
+            **facts,
+        )
+    if pair.actual < pair.expected:
+        return words(
+            "{label}: the members add up to {sum}, the published {actual} is {by} less; {who}",
+            **facts,
+        )
+    return words(
+        "{label}: the members add up to {sum}, the published {actual} is {by} more; {who}", **facts
     )
 
 
@@ -165,7 +180,9 @@ def _who(contributions: tuple[Contribution, ...]) -> Words:
         f"{given.name} {given.figure.printed}" for given in adding[:_NAMED] if given.figure
     )
     if not adding:
-        return words("No member has a figure there.")
+        return words("no member has a figure there")
     if len(adding) > _NAMED:
-        return words("Most of it: {named}, and {more} more", named=named, more=len(adding) - _NAMED)
-    return words("Of it: {named}", named=named)
+        return words(
+            "contributions: {named}, and {more} more", named=named, more=len(adding) - _NAMED
+        )
+    return words("contributions: {named}", named=named)

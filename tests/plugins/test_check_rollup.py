@@ -28,6 +28,12 @@ def told(city: City, files: Mapping[str, str], code: str) -> list[tuple[str, str
     return [(found.severity.value, found.address, str(found.message)) for found in findings]
 
 
+def advised(city: City, files: Mapping[str, str]) -> list[str]:
+    """What is to be done about the members."""
+    findings = city.whole(files).outcome.findings
+    return [str(found.fix) for found in findings if found.code == "rollup.member"]
+
+
 def differing(city: City, files: Mapping[str, str]) -> list[tuple[str, str, str, str, str]]:
     """Severity, address, expected, actual and difference of each cell that differs."""
     return [
@@ -77,14 +83,14 @@ def test_a_difference_lists_who_contributes_what(city: City) -> None:
 
     fees = [f for f in city.whole(files).outcome.findings if f.address == "a20_8.fees"]
     assert str(fees[0].message) == (
-        "行政事业性收费: published 0.5, the members add up to 0; "
-        "the difference is 0.5. No member has a figure there."
+        "行政事业性收费: the members add up to 0, the published 0.5 is 0.5 more; "
+        "no member has a figure there"
     )
     new = next(f for f in city.whole(files).outcome.findings if f.address == TOTAL)
     assert str(new.message) == (
-        "一、本年新收政府信息公开申请数量 · 总计: published 3500, the members add up "
-        "to 3511; the difference is -11. Most of it: 宿迁市各部门 900、泗洪县人民政府 860、"
-        "沭阳县人民政府 470, and 8 more"
+        "一、本年新收政府信息公开申请数量 · 总计: the members add up to 3511, the published 3500 "
+        "is 11 less; contributions: 宿迁市各部门 900、泗洪县人民政府 860、沭阳县人民政府 470, "
+        "and 8 more"
     )
     assert [(o.label, o.address, o.value) for o in new.operands][:2] == [
         ("宿迁市各部门", f"suqian/ju {TOTAL}", "900"),
@@ -99,8 +105,8 @@ def test_few_contributors_are_all_named(city: City) -> None:
     files["suqian/ju/2023/report.toml"] = report(900, 33, a20_6="penalty = 7\ncoercion = 0")
 
     assert str(first(city, files).message) == (
-        "行政处罚: published 0, the members add up to 7; the difference is -7. "
-        "Of it: 宿迁市各部门 7"
+        "行政处罚: the members add up to 7, the published 0 is 7 less; "
+        "contributions: 宿迁市各部门 7"
     )
 
 
@@ -226,6 +232,31 @@ def test_rollup_member_is_broken_by_a_late_or_returned_report(city: City) -> Non
             "the report of 宿迁市各部门 was published 11 days after its last day, 2024-01-31",
         ),
     ]
+
+
+def test_what_is_to_be_done_is_another_thing_for_each_member(city: City) -> None:
+    files = suqian()
+    del files["suqian/yh/2023/report.toml"]
+    files["suqian/ju/2023/report.toml"] = report(900, 33, head="published = 2024-02-11\n")
+
+    assert advised(city, files) == [
+        "Ask for the report. A bureau that stays out of the sum says so with its reason under "
+        "[bureau.rollup].",
+        "It is published; ask why it was late, and see that next year's is in time.",
+    ]
+
+
+def test_a_published_figure_below_a_lower_bound_is_told_with_what_is_known(city: City) -> None:
+    files = {**suqian(), REGION_REPORT: report(2610, 96)}
+    del files["suqian/ju/2023/report.toml"]
+
+    new = next(f for f in city.whole(files).outcome.findings if f.address == TOTAL)
+
+    assert str(new.message) == (
+        "一、本年新收政府信息公开申请数量 · 总计: the members add up to at least 2611, the published "
+        "2610 is 1 less; contributions: 泗洪县人民政府 860、沭阳县人民政府 470、"
+        "宿迁市人民政府办公室 340, and 7 more"
+    )
 
 
 def test_rollup_member_is_broken_by_a_report_that_cannot_be_made(city: City) -> None:

@@ -17,7 +17,7 @@ from gongkai.cli.options import (
 from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import mark
-from gongkai.cli.terminal import tell
+from gongkai.cli.terminal import edge, tell, tell_prose
 from gongkai.prepare import Options
 
 
@@ -69,9 +69,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         click.echo(to_json(findings_data(summaries, ctx.obj)))
     else:
         for summary in summaries:
-            for line in show_summary(summary, ctx.obj, everything=everything):
+            for line in show_summary(summary, ctx.obj, edge(err=True), everything=everything):
                 tell(*line, err=True)
-        tell(show_totals(summaries, ctx.obj), err=True)
+        tell_prose(show_totals(summaries, ctx.obj), "  ", err=True)
         for hint in show_unwritten(summaries, ctx.obj):
-            tell(hint, err=True)
+            tell_prose(hint, "  ", err=True)
     return status_of(summaries, fail_on)

@@ -28,7 +28,7 @@ from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.sarif import Sarif, way_to
 from gongkai.cli.show import show_coverage, show_summary, show_totals, status_of
 from gongkai.cli.speech import Speech, mark
-from gongkai.cli.terminal import tell
+from gongkai.cli.terminal import edge, tell, tell_prose
 from gongkai.prepare import Options
 
 
@@ -107,11 +107,11 @@ def _sarif(ctx: click.Context, found: Comparison, *, of_text: bool) -> dict[str,
 
 def _show(found: Comparison, speech: Speech, *, everything: bool) -> None:
     for summary in found.summaries:
-        for line in show_summary(summary, speech, everything=everything):
+        for line in show_summary(summary, speech, edge(), everything=everything):
             tell(*line)
         if summary.coverage is not None:
             for told in show_coverage(summary.coverage, speech, everything=everything):
-                tell("  ", told)
+                tell_prose(f"  {told}", "    ")
     for told in show_comparison(found, speech):
-        tell(told)
-    tell(show_totals(found.summaries, speech))
+        tell_prose(told, "  ")
+    tell_prose(show_totals(found.summaries, speech), "  ")

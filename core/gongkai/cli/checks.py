@@ -10,6 +10,7 @@ from gongkai.cli.data import to_json
 from gongkai.cli.known import offers_of
 from gongkai.cli.rule_text import rule_text
 from gongkai.cli.rules import Rule, rule_data, rules_of
+from gongkai.cli.severities import worst_first
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import tell
 from gongkai.errors import GongkaiError, near
@@ -47,5 +48,7 @@ def command(ctx: click.Context, /, code: str | None, *, as_json: bool) -> None:
 def _list(rules: Mapping[str, Rule], speech: Speech) -> None:
     width = max(map(len, rules))
     for code in sorted(rules):
-        severities = "/".join(severity.value[0].upper() for severity in rules[code].severities)
+        found = worst_first(rules[code].severities)
+        severities = "/".join(severity.value[0].upper() for severity in found)
         tell(f"{code:<{width}}  {severities:<5}  {speech.say(rules[code].title)}")
+    tell(speech.say_text("E: error, W: warning, I: information"))

@@ -35,7 +35,9 @@ def channel_words(channels: Iterable[Channel[Any]]) -> Mapping[str, Words]:
 def state_words(figure: Figure, cell: FormCell) -> Words | str:
     """What stands in a cell, in words, indented."""
     if figure.state in {State.NUMBER, State.ZERO}:
-        return f"  = {_with_unit(figure.printed, cell.unit)}"
+        # A lower bound has its own sign.
+        sign = "" if figure.printed.startswith("≥") else "= "
+        return f"  {sign}{_with_unit(figure.printed, cell.unit)}"
     if figure.state is State.NOT_APPLICABLE:
         return words("  not applicable: {reason}", reason=figure.text)
     if figure.state is State.NOT_A_NUMBER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.cli.box_table import width_of
 from gongkai.cli.speech import Speech, mark, visible
@@ -28,6 +28,15 @@ _SAID = {
     Turnout.LATE: mark("late"),
     Turnout.REPORTED: mark("reported"),
 }
+_COUNTED = {
+    Turnout.REPORTED: mark("reported in time: {number}"),
+    Turnout.LATE: mark("late: {number}"),
+    Turnout.RETURNED: mark("returned: {number}"),
+    Turnout.UNREADABLE: mark("cannot be made: {number}"),
+    Turnout.MISSING: mark("no report: {number}"),
+    Turnout.SUCCEEDED: mark("reported by a successor: {number}"),
+    Turnout.OUTSIDE: mark("not members: {number}"),
+}
 #: Errors, warnings and remarks share a column, so that names have room on 80 columns.
 _FOUND = mark("E/W/R")
 _HEADINGS = (
@@ -42,14 +51,10 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
 
 
 def matrix_lines(summed: RegionSum, speech: Speech, width: int) -> Iterator[str]:
-    """Draw the matrix in ``width`` columns of a terminal, and count its rows below."""
-    yield from _drawn(summed.members, speech, width)
-    yield speech.say_text("late: days after the limit; E/W/R: errors, warnings, remarks")
-    yield _totals_line(summed.members, speech)
+    """Draw the matrix in ``width`` columns of a terminal.
 
-
-def _drawn(members: Sequence[Member], speech: Speech, width: int) -> Iterator[str]:
-    """A Han character takes two columns, which rich knows; a text is never taken for markup."""
+    A Han character takes two columns, which rich knows; a text is never taken for markup.
+    """
     # Only this command draws with it.
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
@@ -57,7 +62,8 @@ def _drawn(members: Sequence[Member], speech: Speech, width: int) -> Iterator[st
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    rows = [_row(member, speech) for member in sorted(members, key=_rank)]
+    names = {member.agency.id: member.agency.name for member in summed.members}
+    rows = [_row(member, names, speech) for member in sorted(summed.members, key=_rank)]
     widths = {**_FIXED, **_shares(rows, width)}
     for heading in _HEADINGS:
         table.add_column(
@@ -85,11 +91,11 @@ def _rank(member: Member) -> tuple[int, int, str]:
     return _ORDER.index(member.turnout), -member.days_late, member.agency.id
 
 
-def _row(member: Member, speech: Speech) -> tuple[str, ...]:
+def _row(member: Member, names: Mapping[str, str], speech: Speech) -> tuple[str, ...]:
     found = "/".join(str(member.number_of(severity)) for severity in _SEVERITIES)
     return (
         member.agency.name,
-        speech.say(_state(member)),
+        speech.say(_state(member, names)),
         member.published.isoformat() if member.published else "",
         "" if member.turnout is Turnout.OUTSIDE else member.limit.isoformat(),
         str(member.days_late or ""),
@@ -97,12 +103,13 @@ def _row(member: Member, speech: Speech) -> tuple[str, ...]:
     )
 
 
-def _state(member: Member) -> Words:
+def _state(member: Member, names: Mapping[str, str]) -> Words:
     """How a member stands, and why it stays out or who reported for it."""
     if member.turnout is Turnout.OUTSIDE and member.why is not None:
         return words("no member: {why}", why=member.why)
     if member.successor:
-        return words("reported by {successor}", successor=member.successor)
+        successor = names.get(member.successor, member.successor)
+        return words("reported by {successor}", successor=successor)
     return words(_SAID[member.turnout])
 
 
@@ -114,20 +121,34 @@ def totals(members: Sequence[Member]) -> dict[str, int]:
     return {"members": len(members) - count[Turnout.OUTSIDE.value], **count}
 
 
-def _totals_line(members: Sequence[Member], speech: Speech) -> str:
+def matrix_notes(summed: RegionSum, speech: Speech) -> Iterator[str]:
+    """What stands below the matrix: its signs, its rows counted, and what to do next."""
+    yield speech.say_text("late: days after the limit; E/W/R: errors, warnings, remarks")
+    yield _counted(summed.members, speech)
+    worst = max(summed.members, key=_weight)
+    if any(_weight(worst)):
+        yield speech.say_text(
+            "gongkai check {agency} --year {year} shows what was found",
+            agency=worst.agency.id,
+            year=summed.year,
+        )
+
+
+def _weight(member: Member) -> tuple[int, ...]:
+    return tuple(member.number_of(severity) for severity in _SEVERITIES)
+
+
+def _counted(members: Sequence[Member], speech: Speech) -> str:
+    """How many members stand how; what none of them is, is not told."""
     count = totals(members)
+    told = [
+        speech.say_text(text, number=count[turnout.value])
+        for turnout, text in _COUNTED.items()
+        if count[turnout.value]
+    ]
+    separator = speech.say_text(", ")
     return speech.say_text(
-        "members: {members}; reported in time: {reported}, late: {late}, returned: {returned}, "
-        "cannot be made: {unreadable}, no report: {missing}, reported by a successor: {succeeded}; "
-        "not members: {outside}",
-        members=count["members"],
-        reported=count[Turnout.REPORTED.value],
-        late=count[Turnout.LATE.value],
-        returned=count[Turnout.RETURNED.value],
-        unreadable=count[Turnout.UNREADABLE.value],
-        missing=count[Turnout.MISSING.value],
-        succeeded=count[Turnout.SUCCEEDED.value],
-        outside=count[Turnout.OUTSIDE.value],
+        "bureaus: {number} ({parts})", number=len(members), parts=separator.join(told)
     )
 
 

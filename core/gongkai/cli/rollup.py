@@ -14,11 +14,11 @@ from gongkai.batch import Summary, write_files
 from gongkai.cli.data import findings_data, to_json
 from gongkai.cli.explain_sum import explain_sum
 from gongkai.cli.known import tree_of
-from gongkai.cli.matrix import matrix_lines, member_data, totals
+from gongkai.cli.matrix import matrix_lines, matrix_notes, member_data, totals
 from gongkai.cli.options import all_option, fail_on_option
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import Speech, mark
-from gongkai.cli.terminal import tell
+from gongkai.cli.terminal import edge, tell, tell_prose
 from gongkai.config.agency import ReportId, find_reports
 from gongkai.config.layers import Tree
 from gongkai.host import Plugins
@@ -156,14 +156,16 @@ def _show(
     width = shutil.get_terminal_size((80, 24)).columns
     for line in matrix_lines(sums[0].summed, speech, width):
         tell(line, err=True)
+    for said in matrix_notes(sums[0].summed, speech):
+        tell_prose(said, "  ", err=True)
     for bug in _bugs(sums):
         tell(bug, err=True)
     for summary in summaries:
-        for shown in show_summary(summary, speech, everything=everything):
+        for shown in show_summary(summary, speech, edge(err=True), everything=everything):
             tell(*shown, err=True)
-    tell(show_totals(summaries, speech), err=True)
+    tell_prose(show_totals(summaries, speech), "  ", err=True)
     for hint in show_unwritten(summaries, speech):
-        tell(hint, err=True)
+        tell_prose(hint, "  ", err=True)
 
 
 def _bugs(sums: tuple[RolledUp, ...]) -> Iterator[str]:

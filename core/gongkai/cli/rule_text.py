@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gongkai.cli.rules import Rule, example_texts
+from gongkai.cli.severities import worst_first
 from gongkai.cli.speech import Speech, mark
-from gongkai.cli.terminal import Line, Styled
+from gongkai.cli.terminal import Line, Styled, edge
 from gongkai.cli.wrap import wrap
 from gongkai.config.structure import show
 from gongkai.errors import GongkaiError
@@ -29,14 +28,12 @@ _SHOWN = 60
 #: Findings of a bad report beyond these are more of the same.
 _FINDINGS = 3
 
-#: What no line is ever as long as: a pipe has no edge.
-_NO_EDGE = 1_000_000
-
 
 def rule_text(rule: Rule, plugins: Plugins, speech: Speech) -> Iterator[Line]:
     """Everything about a rule; its bad report is run, so that what is shown is what is found."""
-    width = _width()
+    width = edge()
     yield from _heading(rule, speech, width)
+    yield from _severity(rule, speech, width)
     for label, text in _rows(rule, speech):
         if text:
             said = speech.say_text("{label}: {text}", label=speech.translate(label), text=text)
@@ -46,18 +43,21 @@ def rule_text(rule: Rule, plugins: Plugins, speech: Speech) -> Iterator[Line]:
         yield from _examples(rule.example, plugins, speech)
 
 
-def _width() -> int:
-    """The columns of a terminal; what goes elsewhere is not broken into lines."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _NO_EDGE
-
-
 def _heading(rule: Rule, speech: Speech, width: int) -> Iterator[Line]:
     for line in wrap(f"{rule.code}  {speech.say(rule.title)}", width, "  "):
         yield (Styled(line, bold=True),)
 
 
+def _severity(rule: Rule, speech: Speech, width: int) -> Iterator[Line]:
+    found = worst_first(rule.severities)
+    said = " / ".join(speech.say_text(severity.value) for severity in found)
+    label = speech.say_text("severity")
+    yield "  ", speech.say_text("{label}: {text}", label=label, text=said)
+    for when in rule.when:
+        yield from ((line,) for line in wrap(f"    {speech.say(when)}", width, "      "))
+
+
 def _rows(rule: Rule, speech: Speech) -> Iterator[tuple[str, str]]:
-    yield mark("severity"), " / ".join(speech.say_text(s.value) for s in rule.severities)
     yield mark("why"), speech.say(rule.why)
     yield mark("to mend"), speech.say(rule.fix)
     yield mark("basis"), "；".join(rule.basis)
@@ -114,30 +114,32 @@ def _shown(line: str, speech: Speech, *, marked: bool) -> Iterator[Line]:
         line = speech.say_text(
             "{beginning}… ({number} characters)", beginning=line[:_SHOWN], number=len(line)
         )
-    lines = wrap(("    > " if marked else "      ") + line, _width(), "        ")
+    lines = wrap(("    > " if marked else "      ") + line, edge(), "        ")
     yield from ((Styled(part, bold=marked),) for part in lines)
 
 
 def _found(example: RuleExample, plugins: Plugins, speech: Speech) -> Iterator[Line]:
     findings = _run(example, plugins)
-    for finding in findings[:_FINDINGS]:
+    if findings == ():
+        yield "    → ", speech.say_text("this example does not break the rule")
+    for finding in (findings or ())[:_FINDINGS]:
         said = speech.say_text(
             "{label}: {text}",
             label=speech.say_text(finding.severity.value),
             text=speech.say(finding.message),
         )
-        for line in wrap(f"    → {said}", _width(), "      "):
+        for line in wrap(f"    → {said}", edge(), "      "):
             yield (line,)
-    if len(findings) > _FINDINGS:
+    if findings and len(findings) > _FINDINGS:
         more = words("… and {number} more", number=len(findings) - _FINDINGS)
         yield (f"      {speech.say(more)}",)
 
 
-def _run(example: RuleExample, plugins: Plugins) -> tuple[Finding, ...]:
-    """What the rule finds; nothing where a plugin that the example needs is left out."""
+def _run(example: RuleExample, plugins: Plugins) -> tuple[Finding, ...] | None:
+    """What the rule finds; None where a plugin that the example needs is left out."""
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         try:
             outcome = run_example(Path(folder), example.bad, plugins)
         except GongkaiError:
-            return ()
+            return None
     return tuple(finding for finding in outcome.findings if finding.code == example.code)

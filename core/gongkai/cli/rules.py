@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import NOTHING, Factory, asdict, fields, frozen
 
+from gongkai.cli.severities import severities_of, when_of, worst_first
 from gongkai.cli.speech import Speech
 from gongkai.config.structure import toml_key
 from gongkai.kinds import Check, Example, Offer, Offers, RuleExample
@@ -22,12 +23,14 @@ class Rule:
     """A rule as people are told of it.
 
     ``kinds`` and ``forms`` are all where they are empty; ``years_from`` is 0 where the rule is
-    about every year. ``settings`` are its keys in ``[checks."CODE"]`` with what they are by
+    about every year. ``severities`` are all that it gives, its usual one first, and ``when`` says
+    which applies. ``settings`` are its keys in ``[checks."CODE"]`` with what they are by
     default, None for what has to be said.
     """
 
     code: str
     severities: tuple[Severity, ...]
+    when: tuple[Words, ...]
     title: Words
     why: Words
     fix: Words
@@ -54,10 +57,10 @@ def _brought(offers: Offers, examples: Mapping[str, RuleExample]) -> Iterator[Ru
             title, why, fix = text.words
             owners = [form for form in forms if _has(form, text.code)]
             relations = [r for form in owners for r in form.relations if r.code == text.code]
-            severities = {relation.severity for relation in relations} or {Severity.ERROR}
             yield Rule(
                 code=text.code,
-                severities=tuple(sorted(severities, key=lambda found: -found.rank)),
+                severities=severities_of(relations) or (Severity.ERROR,),
+                when=when_of(relations),
                 title=title,
                 why=why,
                 fix=fix,
@@ -81,7 +84,8 @@ def _checks(offers: Offers, examples: Mapping[str, RuleExample]) -> Iterator[Rul
         check = offer.thing
         yield Rule(
             code=check.code,
-            severities=(check.severity,),
+            severities=(check.severity, *check.also),
+            when=(check.when,) if check.when else (),
             title=check.title,
             why=check.why,
             fix=check.fix,
@@ -120,7 +124,8 @@ def rule_data(rule: Rule, speech: Speech) -> dict[str, object]:
     """A rule as data; its words in the reader's language."""
     return {
         "code": rule.code,
-        "severities": [severity.value for severity in rule.severities],
+        "severities": [severity.value for severity in worst_first(rule.severities)],
+        "when": [speech.say(said) for said in rule.when],
         "title": speech.say(rule.title),
         "why": speech.say(rule.why),
         "fix": speech.say(rule.fix),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 
 import click
 from attrs import frozen
 
 from gongkai.cli.speech import visible
+from gongkai.cli.wrap import NO_EDGE, wrap
 
 
 @frozen
@@ -31,6 +34,18 @@ Line = tuple[str | Styled, ...]
 def tell(*line: str | Styled, err: bool = False) -> None:
     """Print a line for people; a terminal obeys nothing in it but our own style."""
     click.echo("".join(_drawn(line)), err=err)
+
+
+def edge(*, err: bool = False) -> int:
+    """The columns of a terminal; what goes elsewhere is not broken into lines."""
+    stream = sys.stderr if err else sys.stdout
+    return shutil.get_terminal_size().columns if stream.isatty() else NO_EDGE
+
+
+def tell_prose(text: str, indent: str = "", *, err: bool = False) -> None:
+    """Print a text for people; on a terminal it is broken into lines, the later ones indented."""
+    for line in wrap(visible(text), edge(err=err), indent):
+        tell(line, err=err)
 
 
 def _drawn(line: Line) -> Iterator[str]:

@@ -12,7 +12,7 @@ from gongkai.cli.known import tree_of
 from gongkai.cli.run import chosen
 from gongkai.cli.show import show_summary, show_totals, status_of
 from gongkai.cli.speech import mark
-from gongkai.cli.terminal import tell
+from gongkai.cli.terminal import edge, tell, tell_prose
 from gongkai.config.agency import ReportId
 from gongkai.host import Plugins
 from gongkai.pages.decode import read_bytes
@@ -55,8 +55,8 @@ def command(ctx: click.Context, /, agency: str, year: int, page: Path, *, as_jso
 
 
 def _tell(ctx: click.Context, summary: Summary) -> None:
-    for line in show_summary(summary, ctx.obj, everything=True):
+    for line in show_summary(summary, ctx.obj, edge(), everything=True):
         tell(*line)
     if not summary.findings and not summary.crashes:
         tell("  ", ctx.obj.say_text("the page shows the report, and nothing else"))
-    tell(show_totals((summary,), ctx.obj))
+    tell_prose(show_totals((summary,), ctx.obj), "  ")

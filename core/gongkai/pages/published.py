@@ -33,7 +33,10 @@ def published_problems(report: Report, page: Page) -> Iterator[Problem]:
     other = not comparison.titled and _is_of_another_year(report, page)
     if comparison.share < (_ENOUGH_OF_ANOTHER_YEAR if other else _ENOUGH):
         yield Problem(
-            address="page:text", message=_unlike(comparison, page), place=Position(page.name)
+            address="page:text",
+            message=_unlike(comparison, page),
+            fix=words("See first whether the saved page is the page of this report."),
+            place=Position(page.name),
         )
         return
     labels = {cell.address: cell.label for cell in report.form.cells()}
