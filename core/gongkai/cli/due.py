@@ -23,7 +23,7 @@ from gongkai.due import (
 from gongkai.errors import GongkaiError, near
 from gongkai.model.records import BadRow, Request
 from gongkai.tally import normal
-from gongkai.wording import Words, mark, words
+from gongkai.wording import Words, listed, mark, words
 
 
 @frozen(kw_only=True)
@@ -142,7 +142,7 @@ def _unusual(stretches: tuple[Stretch, ...]) -> Iterator[Words]:
     by_kind = {kind: [str(s) for s in stretches if s.kind is kind] for kind in DayKind}
     for kind, line in _UNUSUAL.items():
         if by_kind[kind]:
-            yield words(line, days=", ".join(by_kind[kind]))
+            yield words(line, days=listed(by_kind[kind]))
 
 
 _UNUSUAL = {
