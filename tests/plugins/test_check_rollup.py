@@ -240,8 +240,10 @@ def test_what_is_to_be_done_is_another_thing_for_each_member(city: City) -> None
     files["suqian/ju/2023/report.toml"] = report(900, 33, head="published = 2024-02-11\n")
 
     assert advised(city, files) == [
-        "Ask for the report. A bureau that stays out of the sum says so with its reason under "
-        "[bureau.rollup].",
+        (
+            "Ask for the report. A bureau that stays out of the sum says so with its reason "
+            "under [bureau.rollup]."
+        ),
         "It is published; ask why it was late, and see that next year's is in time.",
     ]
 
@@ -253,8 +255,8 @@ def test_a_published_figure_below_a_lower_bound_is_told_with_what_is_known(city:
     new = next(f for f in city.whole(files).outcome.findings if f.address == TOTAL)
 
     assert str(new.message) == (
-        "一、本年新收政府信息公开申请数量 · 总计: the members add up to at least 2611, the published "
-        "2610 is 1 less; contributions: 泗洪县人民政府 860、沭阳县人民政府 470、"
+        "一、本年新收政府信息公开申请数量 · 总计: the members add up to at least 2611, "
+        "the published 2610 is 1 less; contributions: 泗洪县人民政府 860、沭阳县人民政府 470、"
         "宿迁市人民政府办公室 340, and 7 more"
     )
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 import pytest
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from gongkai.cli.box_table import width_of
 from gongkai.cli.rule_text import rule_text
 from gongkai.cli.rules import rules_of
+from gongkai.cli.severities import severities_of, when_of
 from gongkai.cli.speech import speech_for
 from gongkai.cli.terminal import Styled
 from gongkai.cli.wrap import wrap
@@ -19,10 +20,12 @@ from gongkai.host import Plugins
 from gongkai.kinds import Check, Example, RuleExample
 from gongkai.model.agency import AgencyKind
 from gongkai.model.findings import Severity
+from gongkai.model.form import Operator
 from gongkai.testing import plugin_set
 from gongkai.wording import words
 from tests.core.bureau import plugin
 from tests.core.cli.command import Command
+from tests.core.forms import relation
 
 
 @frozen(kw_only=True)
@@ -177,6 +180,72 @@ def test_an_example_may_be_of_a_region_or_of_a_published_page() -> None:
     > 26件 → 62件""")
 
 
+def test_an_example_that_does_not_break_its_rule_is_told(installed: Plugins) -> None:
+    example = RuleExample(code="cells.negative", good=Example(), bad=Example())
+    rule = installed.offers().checks["cells.negative"].thing
+    others = (found.module for found in installed.plugins if found.name != "check-cells")
+    mine = plugin("mine", checks=(rule,), examples=(example,))
+
+    said = told(plugin_set(*others, mine), "cells.negative")
+
+    assert said.endswith("\n    → this example does not break the rule")
+
+
+@pytest.mark.parametrize(
+    ("code", "severities"),
+    [
+        ("rollup.sum", "E/W"),
+        ("rollup.member", "E/W"),
+        ("channels.bounds", "E/W"),
+        ("requests.carry-over", "E/W"),
+        ("requests.balance", "E"),
+    ],
+)
+def test_the_list_names_every_severity_that_a_rule_gives(
+    code: str, severities: str, gongkai: Command
+) -> None:
+    (line,) = (line for line in gongkai("checks").out.splitlines() if line.startswith(f"{code} "))
+
+    assert line.split()[1] == severities
+
+
+def test_a_rule_says_which_severity_applies_when(gongkai: Command) -> None:
+    assert (
+        "  severity: error / warning\n"
+        "    error: in the total column of the requests for information\n"
+    ) in gongkai("checks", "rollup.sum").out
+
+
+def test_a_rule_of_a_form_says_which_cells_weigh_less(gongkai: Command) -> None:
+    said = gongkai("checks", "requests.carry-over").out.splitlines()
+
+    assert said[1:4] == [
+        "  severity: error / warning",
+        "    error: requests.carried_in.total",
+        (
+            "    warning: requests.carried_in.natural_person, requests.carried_in.business, "
+            "requests.carried_in.research, requests.carried_in.public_welfare, "
+            "requests.carried_in.legal_service, requests.carried_in.other"
+        ),
+    ]
+
+
+def test_a_relation_may_weigh_less_where_it_is_not_certain() -> None:
+    certain = relation("t.x.a", Operator.WITHIN, "t.x.b t.x.c")
+    bound = evolve(certain, undetermined=Severity.WARNING, lower=Severity.INFORMATION)
+    same = evolve(certain, undetermined=Severity.ERROR, lower=Severity.ERROR)
+
+    assert severities_of((bound,)) == (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
+    assert [str(said) for said in when_of((bound, bound))] == [
+        "warning: where a figure that nobody states could make it true",
+        "information: where the total is below one of its parts",
+    ]
+    assert when_of((same,)) == ()
+    assert [str(said) for said in when_of((same, evolve(bound, lower=None)))] == [
+        "warning: where a figure that nobody states could make it true"
+    ]
+
+
 def test_examples_are_data(gongkai: Command) -> None:
     (rule,) = gongkai("checks", "cells.blank", "--json").json["rules"]
 
@@ -219,6 +288,9 @@ def test_a_terminal_is_never_overrun(
         ("    one two", ["    one", ">two"]),
         ("（（", ["（（"]),
         ("表1的x", ["表1的x"]),
+        ("在 拆/a.csv:3:7，又", ["在", ">拆/a.csv:3:7，", ">又"]),
+        ("at (拆/a.csv:3)", ["at", ">(拆/a.csv:3)"]),
+        ("一二12:30后", ["一二", ">12:30后"]),
     ],
 )
 def test_prose_is_broken_between_words_and_han_characters(text: str, lines: list[str]) -> None:
@@ -227,3 +299,5 @@ def test_prose_is_broken_between_words_and_han_characters(text: str, lines: list
 
 def test_a_long_text_is_broken_in_time() -> None:
     assert len(wrap("（" * 50_000 + "字，" * 50_000, 80)) > 1000
+    assert len(wrap("a.b" * 50_000, 80)) == 1
+    assert len(wrap("." * 50_000 + ":" * 50_000 + " 字", 80)) == 2
