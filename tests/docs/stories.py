@@ -107,7 +107,8 @@ def steps_of(block: Block) -> Iterator[Step]:
 
 
 def _take(step: Step, folder: Path, language: str) -> None:
-    words = shlex.split(step.command, comments=True)
+    command, _, target = step.command.partition(" > ")
+    words = shlex.split(command, comments=True)
     if _of_the_repository(words):
         return
     done = subprocess.run(
@@ -115,11 +116,14 @@ def _take(step: Step, folder: Path, language: str) -> None:
         cwd=folder,
         env=_environment(folder, language),
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE if target else subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         check=False,
     )
+    if target:
+        (folder / target).write_text(done.stdout, "utf-8")
+        done.stdout = done.stderr
     assert done.returncode == step.status, f"{step.command} ended {done.returncode}:\n{done.stdout}"
     said = tuple(line.strip() for line in done.stdout.splitlines() if line.strip())
     assert matches(step.expected, said), f"{step.command} said:\n{done.stdout}"
@@ -149,6 +153,8 @@ def _real(words: list[str], folder: Path) -> list[str]:
         case ["gongkai", *arguments]:
             code = "import sys; from gongkai.cli import main; sys.exit(main())"
             return [sys.executable, "-c", code, *arguments]
+        case ["python", *arguments]:
+            return [sys.executable, *arguments]
         case ["pytest", *arguments]:
             return [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
         case ["pip", "install", *arguments]:
