@@ -12,6 +12,9 @@ from gongkai import Agency, AgencyKind, Report
 
 #: A sentence; what has no end after so many characters is cut there, so that no text takes long.
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,600}[。！？!?\n]?")
+#: The end of the sentence before a place, and how far before that it is looked for.
+_LAST_END = re.compile(r"[。！？!?\n][^。！？!?\n]*\Z")
+_NEAR = 300
 _CLAUSE_END = re.compile(r"[,;:。\n(][^,;:。\n(]*\Z")
 
 #: Times that a clause may speak of; the last one before a number goes. A year that is only
@@ -63,6 +66,14 @@ def sentences(text: str) -> Iterator[Piece]:
     """Yield the sentences of a text."""
     for found in _SENTENCE.finditer(text):
         yield Piece(found.start(), found.end())
+
+
+def sentence(text: str, at: int) -> Piece:
+    """The sentence in which a character of the text stands; a long one only from near there."""
+    left = max(0, at - _NEAR)
+    last = _LAST_END.search(text, left, at)
+    start = last.start() + 1 if last else left
+    return Piece(start, start + next(sentences(text[start : start + 2 * _NEAR])).end)
 
 
 def clause_start(text: str, start: int, at: int) -> int:

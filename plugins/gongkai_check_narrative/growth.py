@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from gongkai import Checking, Figures, NotAssessable, Operand, Problem, words
+from gongkai import Checking, Figures, NotAssessable, Operand, Problem, Words, words
 from gongkai_check_narrative.cells import amount
 from gongkai_check_narrative.numerals import Kind, Number
 from gongkai_check_narrative.paragraphs import Read, read_paragraphs
@@ -21,6 +21,7 @@ _GROWTH = re.compile(
     r"(?:(?P<up>增长|增加|上升|提高|增幅为?|多|增)|(?P<down>减少|下降|降低|下滑|减幅为?|降幅为?|少|降))了?(?:约)?\Z"
 )
 _COMPARES = re.compile("同比|[较比与](?:上|去|[0-9])")
+_HUNDREDTH = Decimal("0.01")
 #: The growth stands right behind its number.
 _FAR = 40
 
@@ -46,14 +47,20 @@ def growth(checking: Checking) -> Iterator[Problem | NotAssessable]:
 
 
 def _all_told(read: Read, year: int) -> Iterator[_Told]:
-    text = read.reading.text
-    for number in read.reading.numbers:
-        mention = read.mention_before(number.begin)
-        if mention is None or mention.number is None or number.begin - mention.end > _FAR:
-            continue
-        said = _GROWTH.fullmatch(text[mention.end : number.begin])
-        if said and said["year"] in {None, str(year - 1)} and _can_tell(number):
-            yield _Told(mention=mention, number=number, up=said["up"] is not None)
+    for number in filter(_can_tell, read.numbers):
+        said = _GROWTH.search(read.text, max(0, number.begin - _FAR), number.begin)
+        if said and said["year"] in {None, str(year - 1)}:
+            mention = _of_what(read, said.start())
+            if mention:
+                yield _Told(mention=mention, number=number, up=said["up"] is not None)
+
+
+def _of_what(read: Read, at: int) -> Mention | None:
+    """The number that grew, right before the growth; else the cells that are named there."""
+    mention = read.mention_before(at)
+    if mention and mention.number and mention.end == at:
+        return mention
+    return read.named_before(at)
 
 
 def _can_tell(number: Number) -> bool:
@@ -72,7 +79,7 @@ def _judged(told: _Told, read: Read, checking: Checking) -> Iterator[Problem | N
         if not pairs:
             yield NotAssessable(why=words("last year's figure is not known"), address=address)
         elif not any(_agrees(told, before, now) for _, before, now in pairs):
-            yield _problem(told, pairs[0], read, checking.previous)
+            yield _problem(told, pairs[0], read, checking)
 
 
 def _break_at(cells: Iterable[str], breaks: Mapping[str, str]) -> str:
@@ -110,17 +117,13 @@ def _agrees(told: _Told, before: Decimal, now: Decimal) -> bool:
     return told.number.may_be(change * 100 / before)
 
 
-def _problem(told: _Told, pair: _Pair, read: Read, previous: Figures) -> Problem:
+def _problem(told: _Told, pair: _Pair, read: Read, checking: Checking) -> Problem:
     cells, before, now = pair
+    previous = checking.previous or {}
     expected = _expected(told, before, now)
     return Problem(
         address=cells[0],
-        message=words(
-            "the text says {change} ({phrase}), by the figures of both years it is {expected}",
-            change=("+" if told.up else "-") + told.number.written,
-            phrase=told.mention.words,
-            expected=expected or words("no percentage, last year's figure being 0"),
-        ),
+        message=_message(told, pair, checking.report.year),
         operands=(
             *(Operand(label=cell, address=cell, value=format(now, "f")) for cell in cells[:1]),
             *(
@@ -133,6 +136,41 @@ def _problem(told: _Told, pair: _Pair, read: Read, previous: Figures) -> Problem
         actual=("+" if told.up else "-") + told.number.written,
         place=read.place(told.number.start),
     )
+
+
+def _message(told: _Told, pair: _Pair, year: int) -> Words:
+    """What the text says, and both years' numbers with what they make."""
+    _, before, now = pair
+    facts: dict[str, object] = {
+        "phrase": told.mention.words,
+        "change": told.number.written,
+        "before": format(before, "f"),
+        "last": year - 1,
+        "now": format(now, "f"),
+        "year": year,
+        "expected": _made(told, before, now),
+    }
+    if told.up:
+        return words(
+            "the text says that {phrase} grew by {change}; "
+            "{before} in {last} and {now} in {year} make {expected}",
+            **facts,
+        )
+    return words(
+        "the text says that {phrase} fell by {change}; "
+        "{before} in {last} and {now} in {year} make {expected}",
+        **facts,
+    )
+
+
+def _made(told: _Told, before: Decimal, now: Decimal) -> Words | str:
+    """The change from one number to the other, as a person writes it: 50 %, -6."""
+    change = now - before
+    if told.number.kind is Kind.COUNT:
+        return format(change, "f")
+    if not before:
+        return words("no percentage, last year's figure being 0")
+    return f"{(change * 100 / before).quantize(_HUNDREDTH).normalize():f} %"
 
 
 def _expected(told: _Told, before: Decimal, now: Decimal) -> str:

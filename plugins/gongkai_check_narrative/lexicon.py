@@ -19,6 +19,8 @@ FILLER = (
     r"|提出|提交|提起|引起|引发|发生|共计|累计|合计|总计|共有|共|计|有|为|达到|达|的|了|件(?=[\d:])"
     r"|情况|相关|有关|方面|处理|决定|继续办理|继续|分别|各|:|\s|\([^()\d]{0,20}\)){0,12}"
 )
+#: A measure word behind ``…`` is that of the number: 行政许可…件 is 行政许可14件, and no more.
+MEASURES = frozenset({"件"})
 _FILLED = re.compile(FILLER)
 
 
@@ -29,6 +31,13 @@ class Word:
     head: str
     tail: str
     phrase: Phrase
+
+    @property
+    def called(self) -> str:
+        """The wording as it is quoted: 收到…申请, 行政复议."""
+        if self.head and self.tail and self.tail not in MEASURES:
+            return f"{self.head}…{self.tail}"
+        return self.head or self.tail
 
 
 @frozen
@@ -63,8 +72,8 @@ def lexicon(phrases: tuple[Phrase, ...]) -> Lexicon:
     """Make phrases ready; the same ones are made ready once."""
     every = [_word(words, phrase) for phrase in phrases for words in phrase.phrases]
     contexts = frozenset(word for phrase in phrases for word in phrase.after)
-    literals = {part for word in every for part in (word.head, word.tail) if part} | contexts
-    known = tuple(sorted(literals))
+    parts = {part for word in every for part in (word.head, word.tail)}
+    known = tuple(sorted((parts | contexts) - MEASURES - {""}))
     return Lexicon(
         heads=_by(every, "head"),
         tails=_by((word for word in every if not word.head), "tail"),

@@ -10,8 +10,8 @@ from attrs import frozen
 
 from gongkai import Report
 from gongkai_check_narrative.clauses import Piece, sentences
-from gongkai_check_narrative.lexicon import Lexicon, Token, Word, is_filler
-from gongkai_check_narrative.numerals import Kind, Number, read_numbers
+from gongkai_check_narrative.lexicon import MEASURES, Lexicon, Token, Word, is_filler
+from gongkai_check_narrative.numerals import Kind, Number
 from gongkai_check_narrative.said import Mention, Said, all_of, nothing
 
 Placed = TypeVar("Placed", Number, Token)
@@ -21,6 +21,8 @@ _FAR = 60
 #: How far behind a number the rest of its phrase may begin.
 _NEAR = 24
 _JOINED = re.compile(r"(?:[、和及与或]|以及|或者|,)(?:予以|相关)?")
+#: All that may stand between a bare noun (行政许可) and its number.
+_BARE = re.compile(r"(?:共计?|合计|总计|为|有|:|\s){0,3}")
 _EACH = re.compile(r"分别|各|依次")
 
 
@@ -32,43 +34,36 @@ class _Candidate:
     token: int
 
 
-@frozen
+@frozen(eq=False)
 class Reading:
-    """A text with its numbers and the phrases' words, read once for every rule."""
+    """A text with its numbers and the phrases' words in it."""
 
     text: str
     numbers: tuple[Number, ...]
     tokens: tuple[Token, ...]
 
 
-def read_text(text: str, lexicon: Lexicon) -> Reading:
-    """Read the words of a text, and its numbers where there is a word to speak of them."""
-    tokens = lexicon.tokens(text)
-    return Reading(text, tuple(read_numbers(text)) if tokens else (), tokens)
-
-
 def mentions(reading: Reading, lexicon: Lexicon, report: Report) -> Iterator[Mention]:
     """Every number that a phrase speaks of, for this report's own year and organ."""
-    for sentence in sentences(reading.text):
-        yield from _Sentence(reading, lexicon, report, sentence).mentions()
+    starts = iter(reading.tokens)
+    token = next(starts, None)
+    for piece in sentences(reading.text):
+        if token is not None and token.start < piece.end:
+            yield from _Sentence(reading, reading.text, lexicon, report, piece).mentions()
+            token = next((one for one in starts if one.start >= piece.end), None)
 
 
 @frozen
 class _Sentence:
     reading: Reading
+    text: str
     lexicon: Lexicon
     report: Report
     piece: Piece
 
-    @property
-    def text(self) -> str:
-        return self.reading.text
-
     def mentions(self) -> Iterator[Mention]:
         numbers = _within(self.reading.numbers, self.piece)
         tokens = _within(self.reading.tokens, self.piece)
-        if not tokens:
-            return
         found: list[Mention] = []
         for index, number in enumerate(numbers):
             if number.kind in {Kind.COUNT, Kind.MONEY, Kind.PEOPLE}:
@@ -110,6 +105,8 @@ class _Sentence:
 
     def _leads(self, token: Token, word: Word, number: Number) -> bool:
         between = self.text[token.end : number.begin]
+        if word.tail in MEASURES:
+            return number.unit == word.tail and _BARE.fullmatch(between) is not None
         if not word.tail:
             return is_filler(between)
         at = between.rfind(word.tail)
@@ -210,12 +207,16 @@ class _Sentence:
         self, number: Number, best: _Candidate, readings: tuple[tuple[str, ...], ...]
     ) -> Mention | None:
         place = Said(self.text, self.piece, self.lexicon, self.report)
-        if not place.is_own(min(best.start, number.start), best.word.phrase):
+        start = min(best.start, number.start)
+        bare = best.word.tail in MEASURES
+        if (bare and not place.stands_alone(start, best.word.phrase)) or not place.is_own(
+            start, best.word.phrase
+        ):
             return None
         return Mention(
             start=number.start,
             end=number.end,
-            words=self.text[best.start : best.end],
+            words=best.word.called,
             number=number,
             readings=readings,
             phrase=best.word.phrase,

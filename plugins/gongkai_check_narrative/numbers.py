@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gongkai import Checking, NotAssessable, Operand, Problem, Report, printed, words
 from gongkai_check_narrative.cells import amount, counts_alike, shown
+from gongkai_check_narrative.disagreement import disagreement, remedy
 from gongkai_check_narrative.numerals import Value
 from gongkai_check_narrative.paragraphs import Read, read_paragraphs
 from gongkai_check_narrative.said import Mention
@@ -52,19 +53,15 @@ def _agrees(mention: Mention, cells: Cells, read: Read, report: Report) -> bool:
 def _problem(mention: Mention, known: list[Cells], read: Read, report: Report) -> Problem:
     cells = known[0]
     value = _in_the_unit_of(mention.number.value if mention.number else 0, cells, report)
-    expected = [shown(one, report.figures) for one in known]
+    expected = shown(cells, report.figures)
     return Problem(
         address=cells[0],
-        message=words(
-            "the text says {number} ({phrase}), the table {expected}",
-            number=mention.written,
-            phrase=mention.words,
-            expected=" / ".join(dict.fromkeys(expected)),
-        ),
+        message=disagreement(mention, known, report),
         operands=tuple(_operands(known, report)),
-        expected=expected[0],
+        expected=expected,
         actual=printed(value),
-        difference=format(Decimal(value) - Decimal(expected[0]), "f"),
+        difference=format(Decimal(value) - Decimal(expected), "f"),
+        fix=remedy(mention, known),
         place=read.place(mention.start),
     )
 

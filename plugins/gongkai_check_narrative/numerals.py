@@ -33,6 +33,9 @@ _DIGITS: Mapping[str, int] = {
 _TENS: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000}
 _TIMES: Mapping[str, int] = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _HAN = "零〇一二两三四五六七八九十百千万亿"
+#: The capital forms, which cannot be altered by a stroke.
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
+_FROM_CAPITALS = str.maketrans(_CAPITALS, "零一二三四五六七八九十百千万亿")
 
 #: What is no count, though it has digits. A date may be of last year: `clauses` reads those again.
 _NO_COUNT = (
@@ -50,14 +53,17 @@ _NO_COUNT = (
 )
 _UNIT = f"{_OTHER}|{COUNTED}|{_PEOPLE}|{_MONEY}"
 _PLAIN = r"\d{1,3}(?:,\d{3}){1,4}(?![\d,]\d)|\d+"
+#: What any of them begins with: everywhere else there is nothing to try.
+_BEGINS = rf"(?=[\d\sA-Za-z\[(〔【第同每某任另哪这那双最大约近接将超逾突不至{_HAN}{_CAPITALS}])"
 _NUMBER = re.compile(
-    rf"(?P<none>{_NO_COUNT})"
+    rf"{_BEGINS}(?:(?P<none>{_NO_COUNT})"
     r"|(?:(?P<before>大约|约为?|近|接近|将近|超过?|逾|突破|不足|不到|不少于|至少)\s{0,2})?(?:"
     rf"(?:百分之)(?P<share>[{_HAN}点\d.]{{1,20}})"
     rf"|(?P<figure>{_PLAIN})(?P<decimals>\.\d+)?(?P<times>[百千万亿])?(?P<more>\d{{1,4}}千?)?"
-    rf"|(?<![{_HAN}])(?P<han>[{_HAN}]{{1,20}})(?=[余多来]?(?:{_UNIT})))"
+    rf"|(?:(?<![{_HAN}唯统])|(?<=唯一)|(?<=统一))(?P<han>[{_HAN}]{{1,20}}|[{_CAPITALS}]{{2,20}})"
+    rf"(?=[余多来]?(?:{_UNIT})))"
     r"\s{0,2}(?P<after>余|多|来)?\s{0,2}(?P<percent>%|‰)?"
-    rf"(?P<unit>{_UNIT})?(?P<late>以上|左右|上下|余|多)?"
+    rf"(?P<unit>{_UNIT})?(?P<late>以上|左右|上下|余|多)?)"
 )
 _NEVER_COUNTED = re.compile(rf"(?:{_OTHER})\Z")
 
@@ -185,6 +191,8 @@ def _kind(found: re.Match[str]) -> Kind:
 
 def _figure(found: re.Match[str]) -> tuple[Value, Value]:
     """1,234; 12.5; 1.2万; 3万5千."""
+    if not (found["decimals"] or found["times"] or found["more"]):
+        return int(found["figure"].replace(",", "")), 1
     decimals = (found["decimals"] or "").lstrip(".")
     scale = Decimal(_TIMES[found["times"] or ""])
     value = Decimal(found["figure"].replace(",", "") + "." + (decimals or "0")) * scale
@@ -198,7 +206,7 @@ def _figure(found: re.Match[str]) -> tuple[Value, Value]:
 
 def _spelt(text: str) -> tuple[Value, Value] | None:
     """三十五, 两万三千, 百分之十二点五; None for what only looks like a number (万, 二三十)."""
-    whole, point, decimals = text.partition("点")
+    whole, point, decimals = text.translate(_FROM_CAPITALS).partition("点")
     if not point and re.fullmatch(r"\d+(?:\.\d+)?", text):
         return Decimal(text), Decimal(10) ** -len(text.partition(".")[2])
     value = _han(whole)

@@ -17,21 +17,20 @@ from gongkai import (
     Checking,
     NotAssessable,
     Operand,
-    Paragraph,
     Position,
     Problem,
     Severity,
-    normalised,
-    place_in,
     words,
 )
 from gongkai_check_narrative.clauses import sentences
-from gongkai_check_narrative.numerals import Bound, Kind, Number, read_numbers
-from gongkai_check_narrative.placeholders import told
+from gongkai_check_narrative.desk import Told, narrative_of
+from gongkai_check_narrative.numerals import Bound, Kind, Number
 
 _OPENS = re.compile(
     r"[,，;。]?\s?\(?(?:其中:?,?|(?P<whole>分别(?:为|是)?:?|分为:?|依次为:?)|(?:主要)?(?:包括|包含|含):?|一是)"
 )
+#: What opens a list, for a text that has none to be left at once.
+_MAY_OPEN = re.compile("其中|分别|分为|依次为|包括|包含|含|一是")
 _SEPARATOR = re.compile(r"\s?(?:以及|[。;,]?[二三四五六七八九十]{1,2}是|[、,;和及与:])?\s?")
 _CHANNEL = re.compile(
     "网|门户|专栏|微博|微信|公众号|订阅号|视频号|抖音|头条|快手|客户端|APP|公报|发布会|查阅|公示栏|公开栏|展板"
@@ -102,24 +101,23 @@ def parts(checking: Checking) -> Iterator[Problem | NotAssessable]:
         return
     ordinals: list[tuple[str, Position | None]] = []
     chapter = ""
-    for name, paragraph in told(report):
-        if name != chapter:
+    for told in narrative_of(report):
+        if told.chapter != chapter:
             yield from _miscounted(ordinals, chapter)
-            chapter, ordinals = name, []
-        plain = normalised(paragraph.text)
-        for found in _lists(plain.text):
+            chapter, ordinals = told.chapter, []
+        for found in _lists(told):
             severity = _wrong(found)
             if severity:
-                place = place_in(paragraph, plain.origins[found.total.start])
-                yield _problem(found, name, place, severity)
-        ordinals.extend(_ordinals(paragraph, plain.text, plain.origins))
+                yield _problem(found, chapter, told.place(found.total.start), severity)
+        ordinals.extend(_ordinals(told))
     yield from _miscounted(ordinals, chapter)
 
 
-def _lists(text: str) -> Iterator[_List]:
-    if not _OPENS.search(text):
+def _lists(told: Told) -> Iterator[_List]:
+    text = told.text
+    if not _MAY_OPEN.search(text):
         return
-    numbers = tuple(number for number in read_numbers(text) if number.kind is Kind.COUNT)
+    numbers = tuple(number for number in told.numbers if number.kind is Kind.COUNT)
     for index, total in enumerate(numbers):
         if not total.unit:
             continue
@@ -212,12 +210,10 @@ def _problem(found: _List, chapter: str, place: Position | None, severity: Sever
     )
 
 
-def _ordinals(
-    paragraph: Paragraph, text: str, origins: Sequence[int]
-) -> Iterator[tuple[str, Position | None]]:
-    for found in _ORDINAL.finditer(text):
+def _ordinals(told: Told) -> Iterator[tuple[str, Position | None]]:
+    for found in _ORDINAL.finditer(told.text) if "是" in told.text else ():
         if found["which"] in _ORDINALS:
-            yield found["which"], place_in(paragraph, origins[found.start("which")])
+            yield found["which"], told.place(found.start("which"))
 
 
 def _miscounted(ordinals: Sequence[tuple[str, Position | None]], chapter: str) -> Iterator[Problem]:

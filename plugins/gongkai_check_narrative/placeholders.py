@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from gongkai import (
-    Block,
-    Bullets,
-    Checking,
-    NotAssessable,
-    Paragraph,
-    Problem,
-    Report,
-    normalised,
-    place_in,
-    words,
-)
+from gongkai import Checking, NotAssessable, Problem, words
+from gongkai_check_narrative.desk import narrative_of
 
 _HAN = "[零〇一二两三四五六七八九十百千万余多几数]"
 
@@ -41,6 +31,15 @@ _GAP = re.compile(
     r"|\b(?:TBD|TBC|TODO|FIXME)\b|X{3,}|_{4,}"
     r"|[({【\[〔<](?:此处|请)[^(){}【】\[\]〔〕<>\n]{0,30}[)}】\]〕>]|\{[^{}\n]{0,40}\}"
 )
+#: What any of these needs; most texts have nothing of it, and are not searched further. Each
+#: wording begins with a plain character, so that the search leaps from one to the next.
+_MAY_BE_GAP = re.compile(
+    r"X|x|×|_|〔|\[|\{| 年|待填|待补|待核|待确|待定|TBD|TBC|TODO|FIXME|第\s"
+    r"|\(此处|\(请|【此处|【请|<此处|<请"
+)
+_MAY_LACK = re.compile(
+    r"[件条篇份宗次项元](?<![\d零〇一二两三四五六七八九十百千余多几数].)(?=\s*(?:[,。;、)(]|\Z))"
+)
 #: Items of an enumeration: 机构职能12条、企业资质条、政策文件30条.
 _ITEM = re.compile(
     rf"(?P<label>[^\s,;。、:()]{{2,30}}?)(?P<number>\d*)(?P<measure>{_MEASURES}){_END}"
@@ -51,21 +50,6 @@ _NO_MEASURE = re.compile(
     "|[首层档批依再多每名上此其下场版人几]次|[身月年省股备县水]份|[短各名长诗]篇|[祖正大]宗|[一二两三四五六七八九十几数多若干有关各每此]"
     rf"(?:{_MEASURES}))\Z"
 )
-
-
-def told(report: Report) -> Iterator[tuple[str, Paragraph]]:
-    """Every paragraph of the text, those of lists too, with the chapter that it stands in."""
-    yield from (("opening", paragraph) for paragraph in _paragraphs(report.opening))
-    for chapter in report.chapters:
-        yield from ((chapter.name, paragraph) for paragraph in _paragraphs(chapter.blocks))
-
-
-def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Bullets):
-            yield from block.items
 
 
 def placeholder(checking: Checking) -> Iterator[Problem | NotAssessable]:
@@ -81,29 +65,34 @@ def placeholder(checking: Checking) -> Iterator[Problem | NotAssessable]:
             actual=gap.name,
             place=gap.place,
         )
-    for chapter, paragraph in told(report):
-        plain = normalised(paragraph.text)
-        for start, text in _gaps(plain.text):
+    for told in narrative_of(report):
+        for start, text in _gaps(told.text):
             yield Problem(
-                address=f"section:{chapter}",
+                address=f"section:{told.chapter}",
                 message=words("{text!r} is a gap that nobody filled", text=text),
                 actual=text,
-                place=place_in(paragraph, plain.origins[start]),
+                place=told.place(start),
             )
 
 
 def _gaps(text: str) -> Iterator[tuple[int, str]]:
     """Every gap once, with the place where it begins."""
-    gaps = {
-        found.start(): found.group()
-        for pattern in (_GAP, _NO_NUMBER)
-        for found in pattern.finditer(text)
-    }
+    gaps: dict[int, str] = {}
+    if _MAY_BE_GAP.search(text):
+        gaps |= {found.start(): found.group() for found in _GAP.finditer(text)}
+    if _MAY_LACK.search(text):
+        gaps |= _uncounted(text, gaps)
+    yield from sorted(gaps.items())
+
+
+def _uncounted(text: str, known: Mapping[int, str]) -> dict[int, str]:
+    """The counts without their number, beside the gaps that are known."""
+    gaps = {**known, **{found.start(): found.group() for found in _NO_NUMBER.finditer(text)}}
     for sentence in re.finditer(r"[^。\n]+", text):
         taken = {start + len(gap) for start, gap in gaps.items()}
         items = tuple(_ITEM.finditer(text, sentence.start(), sentence.end()))
         gaps |= {item.start(): item.group() for item in _lacking(items) if item.end() not in taken}
-    yield from sorted(gaps.items())
+    return gaps
 
 
 def _lacking(items: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:

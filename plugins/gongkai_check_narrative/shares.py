@@ -18,12 +18,12 @@ _OF = re.compile(r"[,，、(（\s]{0,3}(?:约?占比?[^,;。%\d]{0,14}|(?<=[(（
 
 def wrong_shares(read: Read, report: Report) -> Iterator[Problem]:
     """Yield each percentage that is the share of a mention and does not agree."""
-    for share in read.reading.numbers:
+    for share in read.numbers:
         mention = read.mention_before(share.start) if share.kind is Kind.PERCENT else None
         if (
             mention is not None
             and mention.phrase.shares
-            and _OF.fullmatch(read.reading.text[mention.end : share.start])
+            and _OF.fullmatch(read.text[mention.end : share.start])
             and not _agrees(share, mention, read, report)
         ):
             yield _problem(share, mention, read, report)

@@ -282,6 +282,11 @@ def test_every_mistake_is_told_at_once_with_its_place(tmp_path: Path) -> None:
             "phrases = [1]",
             "form.toml:55:12: phrase.0.phrases.0: expected a text in quotes, found 1",
         ),
+        (
+            'phrases = ["共"]\n',
+            'phrases = ["共"]\nshares = [["t.part.year"], ["t.total.yaer"]]\n',
+            "form.toml:56:29: there is no cell 't.total.yaer'; did you mean 't.total.year'?",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(

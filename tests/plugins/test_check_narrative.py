@@ -111,7 +111,11 @@ def test_narrative_number_mismatch_is_broken_by_another_number_than_the_tables(
 ) -> None:
     (finding,) = judge("narrative.number-mismatch", new(REQUESTS, overview="本年新收申请31件。"))
 
-    assert str(finding.message) == "the text says 31件 (本年新收), the table 30"
+    assert str(finding.message) == (
+        "the text says 31件 (本年新收); 一、本年新收政府信息公开申请数量 · 总计 is 30; "
+        "write {{ requests.new_received.total }}"
+    )
+    assert str(finding.fix) == "Write {{ requests.new_received.total }} instead of the number."
     assert (finding.address, finding.severity.value) == ("requests.new_received.total", "error")
     assert (finding.expected, finding.actual, finding.difference) == ("30", "31", "1")
     assert str(finding.source) == "ju/2024/overview.md:1:7"
