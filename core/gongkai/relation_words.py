@@ -115,22 +115,31 @@ def _unequal(broken: Broken, facts: Mapping[str, object]) -> Words:
         both = {**facts, "left": _side(broken, left)}
         return words("{left}, but {sum}; the difference is {difference}", **both)
     if len(right) == 1 and right[0].year:
-        return words(
-            "{left} is {actual}; last year's report ({where}) has {value} in {label}; "
-            "the difference is {difference}",
-            where=_where(broken, right[0]),
-            value=broken.figure(right[0]).printed or 0,
-            label=broken.cells[right[0].cell].label,
-            **facts,
-        )
+        return _unlike_last_year(broken, right[0], facts)
     return words("{left} is {actual}, but {sum}; the difference is {difference}", **facts)
 
 
-def _where(broken: Broken, term: Term) -> str:
-    """The year of a figure, and the place where a person wrote it."""
-    year = str(broken.checking.report.year + term.year)
-    place = broken.figure(term).position
-    return f"{year}, {place}" if place else year
+def _unlike_last_year(broken: Broken, term: Term, facts: Mapping[str, object]) -> Words:
+    """With the year of the other figure, and the place where a person wrote it."""
+    figure = broken.figure(term)
+    known = {
+        **facts,
+        "year": broken.checking.report.year + term.year,
+        "value": figure.printed or 0,
+        "label": broken.cells[term.cell].label,
+    }
+    if figure.position is None:
+        return words(
+            "{left} is {actual}; last year's report ({year}) has {value} in {label}; "
+            "the difference is {difference}",
+            **known,
+        )
+    return words(
+        "{left} is {actual}; last year's report ({year}, {place}) has {value} in {label}; "
+        "the difference is {difference}",
+        place=figure.position,
+        **known,
+    )
 
 
 def _side(broken: Broken, terms: tuple[Term, ...]) -> Words | str:

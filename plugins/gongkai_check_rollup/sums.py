@@ -133,11 +133,12 @@ def _problem(pair: _Pair) -> Problem:
 
 
 def _message(pair: _Pair, contributions: tuple[Contribution, ...]) -> Words:
+    difference = pair.actual - pair.expected
     facts = {
         "label": pair.cell.label,
         "sum": printed(pair.expected),
         "actual": pair.said.printed,
-        "by": printed(abs(pair.actual - pair.expected)),
+        "by": printed(max(difference, -difference)),
         "who": _who(contributions),
     }
     if pair.sum.exactness is Exactness.AT_LEAST:

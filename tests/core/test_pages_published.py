@@ -353,6 +353,8 @@ def test_a_page_of_another_bureau_is_told_as_such() -> None:
             "this page does not look like that report: 0 % of its text is found there",
         )
     ]
+    (problem,) = published_problems(model().report, read_page("p.html", page.encode()))
+    assert str(problem.fix) == "See first whether the saved page is the page of this report."
 
 
 def test_a_page_of_another_year_is_told_as_such() -> None:

@@ -12,10 +12,10 @@ _PIECE = re.compile(
     "[（《“‘〔「]*(?:[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\\s\u2e80-\u9fff（《“‘〔「]+)"
     "[，。、；：）》”’？！〕」…]*|[（《“‘〔「]+|\\s+"
 )
-#: What stands between spaces and punctuation; if it is a place in a file, it stays together.
-_CHUNK = re.compile("[^\\s，。、；：（）《》“”？！]+")
+#: What stands between spaces and punctuation, and the punctuation behind it; if it is a place in a
+#: file, it stays together.
+_CHUNK = re.compile("([^\\s，。、；：（）《》“”？！]+)[，。、；：）》”？！]*")
 _PLACE = re.compile("[^:]*[./][^:]*:[0-9]+(?::[0-9]+)?[),.;]*")
-_BEHIND = re.compile("[，。、；：）》”’？！〕」…]*")
 
 #: What no line is ever as long as: a pipe has no edge.
 NO_EDGE = 1_000_000
@@ -42,9 +42,8 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
 def _pieces(text: str) -> Iterator[str]:
     start = 0
     for chunk in _CHUNK.finditer(text):
-        if _PLACE.fullmatch(chunk[0]):
+        if _PLACE.fullmatch(chunk[1]):
             yield from _PIECE.findall(text[start : chunk.start()])
-            behind = _BEHIND.match(text, chunk.end())
-            start = behind.end() if behind else chunk.end()
-            yield text[chunk.start() : start]
+            yield chunk[0]
+            start = chunk.end()
     yield from _PIECE.findall(text[start:])
