@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from gongkai import (
@@ -18,6 +17,7 @@ from gongkai import (
     Problem,
     RecordTable,
     StatutoryTable,
+    normalised,
     words,
 )
 from gongkai_check_narrative.numerals import Kind, read_numbers
@@ -44,8 +44,8 @@ def boilerplate(checking: Checking) -> Iterator[Problem | NotAssessable]:
 
 
 def _prose(chapter: Chapter) -> str:
-    texts = (paragraph.text for paragraph in _paragraphs(chapter))
-    return unicodedata.normalize("NFKC", "\n".join(texts)).strip()
+    texts = (normalised(paragraph.text).text for paragraph in _paragraphs(chapter))
+    return "\n".join(texts).strip()
 
 
 def _paragraphs(chapter: Chapter) -> Iterator[Paragraph]:
