@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gongkai.entries.said import said_register, said_where
+from gongkai.entries.said import said_conditions, said_register
 from gongkai.kinds import Channel
 from gongkai.model.figures import (
     Carried,
@@ -102,8 +102,7 @@ def _filter(evidence: Counted, channels: Mapping[str, Words]) -> Words | str:
     if evidence.count.normative:
         return words(", normative documents only")
     if evidence.count.where:
-        conditions = listed(said_where(where) for where in evidence.count.where)
-        return words(" where {conditions}", conditions=conditions)
+        return words(" where {conditions}", conditions=said_conditions(evidence.count))
     return words(", released on {channels}", channels=listed(parts)) if parts else ""
 
 

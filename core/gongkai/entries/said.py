@@ -51,10 +51,11 @@ def said_register(name: str) -> Words:
     return Words(name, native={"disclosures": _DISCLOSURES, **known}.get(name, f"台账“{name}”"))
 
 
-def said_where(where: Where) -> Words:
-    """A condition of a count: in keys, and in the words of the form's language."""
+def said_conditions(count: Count) -> Words:
+    """The conditions of a count: in keys, and in the words of the form's language."""
     return Words(
-        f"{where.facet} = {'/'.join(where.values)}", native=_said(where, entry_registers())
+        ", ".join(f"{where.facet} = {'/'.join(where.values)}" for where in count.where),
+        native="，".join(_said(where, entry_registers()) for where in count.where),
     )
 
 
