@@ -177,6 +177,8 @@ _HOMES = {
         "bare",
         "hidden",
         "is_id_number",
+        "mask_id_numbers",
+        "mask_text",
         "passes_luhn",
     ),
     "gongkai.reading": (

@@ -140,6 +140,12 @@ from gongkai.personal import MOBILE as MOBILE
 from gongkai.personal import bare as bare
 from gongkai.personal import hidden as hidden
 from gongkai.personal import is_id_number as is_id_number
+from gongkai.personal import (
+    mask_id_numbers as mask_id_numbers,
+)
+from gongkai.personal import (
+    mask_text as mask_text,
+)
 from gongkai.personal import passes_luhn as passes_luhn
 from gongkai.reading import Folded as Folded
 from gongkai.reading import Reading as Reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 _APART = "[ -]?"
@@ -36,6 +37,8 @@ CARD = re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)", re.AS
 #: The first two places of a region: provinces, Hong Kong, Macau and Taiwan, and 9 for foreigners.
 _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[1-9]")
 _LONG, _SHORT = 18, 15
+#: Full-width digits, X, hyphen and space, as input methods leave them, to the plain ones.
+_PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
 _CHECK_DIGITS = "10X98765432"
 #: GB 11643: the weights of ISO 7064 MOD 11-2, from the left.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -64,6 +67,47 @@ def passes_luhn(digits: str) -> bool:
 def hidden(text: str, first: int, last: int) -> str:
     """Leave the first and the last places of a text, and hide those between."""
     return text[:first] + "*" * (len(text) - first - last) + text[-last:]
+
+
+def mask_id_numbers(text: str) -> str:
+    """Leave the first four and the last two places of every resident's ID number."""
+    return _until_nothing_changes(_hide_id_numbers, text)
+
+
+def mask_text(text: str) -> str:
+    """Hide every ID number, bank card and mobile telephone that stands in a text.
+
+    Fields of free text leak most; landlines are offices' and stay.
+    """
+    return _until_nothing_changes(_hide_all, text)
+
+
+def _until_nothing_changes(hide: Callable[[str], str], text: str) -> str:
+    """Hide again and again: a hidden number may let its neighbour appear as one."""
+    plain = text.translate(_PLAIN)
+    shown = hide(plain)
+    if shown == plain:
+        return text
+    while (again := hide(shown)) != shown:
+        shown = again
+    return shown
+
+
+def _hide_all(text: str) -> str:
+    return MOBILE.sub(_hide_mobile, CARD.sub(_hide_card, _hide_id_numbers(text)))
+
+
+def _hide_id_numbers(text: str) -> str:
+    return ID_NUMBER.sub(lambda match: hidden(bare(match.group()), 4, 2), text)
+
+
+def _hide_mobile(match: re.Match[str]) -> str:
+    return match["country"] + hidden(bare(match["number"]), 3, 4)
+
+
+def _hide_card(match: re.Match[str]) -> str:
+    number = bare(match.group())
+    return hidden(number, 0, 4) if passes_luhn(number) else match.group()
 
 
 def _is_day(digits: str) -> bool:

@@ -18,10 +18,10 @@ from gongkai import (
     Span,
     State,
     Value,
+    mask_id_numbers,
     printed,
 )
 from gongkai_key_areas.areas import Area
-from gongkai_key_areas.privacy import mask_id_numbers
 
 
 def compose(area: Area, material: Material, settings: AreaSettings) -> Iterator[Block]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
-from gongkai import CARD, ID_NUMBER, MOBILE, bare, hidden, passes_luhn
+from gongkai import hidden, mask_id_numbers, mask_text
 
 Mask = Callable[[str], str]
-
-#: Full-width digits, X, hyphen and space, as input methods leave them, to the plain ones.
-_PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
 
 _LONG_CODE = 12
 _NUMBERS = ("date", "integer", "decimal", "money")
@@ -29,19 +25,6 @@ def mask_for(kind: str, pii: str) -> Mask:
     if kind in _IDENTIFIERS and pii in ("none", "org"):
         return mask_id_numbers
     return MASKS[pii]
-
-
-def mask_id_numbers(text: str) -> str:
-    """Leave the first four and the last two places of every resident's ID number."""
-    return _until_nothing_changes(_hide_id_numbers, text)
-
-
-def mask_text(text: str) -> str:
-    """Hide every ID number, bank card and mobile telephone that stands in a text.
-
-    Fields of free text leak most; landlines are offices' and stay.
-    """
-    return _until_nothing_changes(_hide_all, text)
 
 
 def mask_code(text: str) -> str:
@@ -72,31 +55,3 @@ MASKS: Mapping[str, Mask] = {
     "bank_account": mask_account,
     "address": mask_address,
 }
-
-
-def _until_nothing_changes(hide: Mask, text: str) -> str:
-    """Hide again and again: a hidden number may let its neighbour appear as one."""
-    plain = text.translate(_PLAIN)
-    shown = hide(plain)
-    if shown == plain:
-        return text
-    while (again := hide(shown)) != shown:
-        shown = again
-    return shown
-
-
-def _hide_all(text: str) -> str:
-    return MOBILE.sub(_hide_mobile, CARD.sub(_hide_card, _hide_id_numbers(text)))
-
-
-def _hide_id_numbers(text: str) -> str:
-    return ID_NUMBER.sub(lambda match: hidden(bare(match.group()), 4, 2), text)
-
-
-def _hide_mobile(match: re.Match[str]) -> str:
-    return match["country"] + hidden(bare(match["number"]), 3, 4)
-
-
-def _hide_card(match: re.Match[str]) -> str:
-    number = bare(match.group())
-    return hidden(number, 0, 4) if passes_luhn(number) else match.group()

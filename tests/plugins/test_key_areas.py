@@ -26,6 +26,8 @@ from gongkai import (
     Section,
     Span,
     State,
+    mask_id_numbers,
+    mask_text,
 )
 from gongkai_key_areas import gongkai_register_sections
 from gongkai_key_areas.areas import read_areas
@@ -35,8 +37,6 @@ from gongkai_key_areas.privacy import (
     mask_address,
     mask_code,
     mask_for,
-    mask_id_numbers,
-    mask_text,
 )
 
 CATALOGUE = Path(__file__).parents[3] / "shared" / "domain" / "key_areas.toml"

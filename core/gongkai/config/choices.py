@@ -89,10 +89,14 @@ class DisclosuresTable:
 
 @frozen(kw_only=True)
 class EntriesTable:
-    """``[registers.requests]`` and the like: a register's file, and its columns by field."""
+    """``[registers.requests]`` and the like: a register's file, its columns, and its own words.
+
+    ``words`` gives, by field, what words of the register mean that the engine does not know.
+    """
 
     export: str = ""
     columns: Mapping[str, str] = field(factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -105,6 +109,7 @@ class DocumentsTable:
 
     export: str = ""
     columns: Mapping[str, str] = field(factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(factory=dict)
     complete: bool = True
 
 

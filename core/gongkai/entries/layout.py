@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import tomli
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 #: In the order in which a report tells of them.
 REGISTERS = ("requests", "remedies", "documents", "decisions", "fees")
@@ -26,7 +26,8 @@ _PUNCTUATION = re.compile(r"[\s\"'“”‘’《》〈〉,，、;；:：/—–
 class EntryField:
     """A column of a register: ``type`` is explained at the top of ``registers.toml``.
 
-    A record counts without a ``minor`` field that cannot be read: no figure rests on it.
+    A record counts without a ``minor`` field that cannot be read: no figure rests on it. What
+    is wrong in a ``private`` one is not told: a name may have been typed there.
     """
 
     key: str
@@ -34,6 +35,11 @@ class EntryField:
     headings: tuple[str, ...]
     required: bool = False
     minor: bool = False
+    private: bool = False
+
+    def may_be_told(self, heading: str) -> bool:
+        """Whether what stands below a heading may be told where it is wrong."""
+        return not self.private and (heading in self.headings or not is_personal(heading))
 
 
 @frozen(kw_only=True)
@@ -41,7 +47,8 @@ class EntryRegister:
     """A register: its name and label, its fields, and the words that its choices know.
 
     ``words`` gives, by field and by a folded word, the value that is meant; an empty value says
-    that there is none yet. ``labels`` gives, by field and value, its usual word.
+    that there is none yet. ``labels`` gives, by field and value, its usual word, ``none`` the
+    words that stand where there is no day.
     """
 
     name: str
@@ -50,21 +57,20 @@ class EntryRegister:
     words: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, Mapping[str, str]]
     groups: Mapping[str, tuple[str, ...]]
-
-    @property
-    def shown(self) -> tuple[EntryField, ...]:
-        """The fields that become part of a record: none that is personal."""
-        return tuple(field for field in self.fields if field.type != "personal")
+    none: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
     @property
     def needed(self) -> tuple[str, ...]:
         """The fields without which a record does not count, if they cannot be read."""
-        return tuple(field.key for field in self.shown if not field.minor)
+        return tuple(field.key for field in self.fields if not field.minor)
 
-    @property
-    def personal(self) -> tuple[EntryField, ...]:
-        """The fields whose content must not leave the reading of the file."""
-        return tuple(field for field in self.fields if field.type == "personal")
+    def with_words(self, own: Mapping[str, Mapping[str, str]]) -> EntryRegister:
+        """The same with further words, by field; they go before those that are known."""
+        more = {
+            field: {**known, **{fold(word): value for word, value in own.get(field, {}).items()}}
+            for field, known in self.words.items()
+        }
+        return evolve(self, words=more)
 
     def meant(self, field: str, written: str) -> str | None:
         """The value that a word stands for; None for a word that nobody knows."""
@@ -92,10 +98,23 @@ def entry_registers() -> Mapping[str, EntryRegister]:
     return {name: _register(name, data[name]) for name in REGISTERS}
 
 
+@cache
+def personal_words() -> tuple[str, ...]:
+    """Words of headings under which something personal stands, unless a register asks for it."""
+    return tuple(tomli.loads(_DATA.read_text("utf-8"))["personal"]["words"])
+
+
+def is_personal(heading: str) -> bool:
+    """Whether a heading that nobody asks for may have something personal below it."""
+    plain = unicodedata.normalize("NFKC", heading).casefold()
+    return any(word in plain for word in personal_words())
+
+
 def _register(name: str, data: Mapping[str, object]) -> EntryRegister:
     vocabulary: Mapping[str, Mapping[str, list[str]]] = data.get("vocabulary", {})  # type: ignore[assignment]
     groups: Mapping[str, list[str]] = data.get("groups", {})  # type: ignore[assignment]
     still_open: Mapping[str, list[str]] = data.get("open", {})  # type: ignore[assignment]
+    none: Mapping[str, list[str]] = data.get("none", {})  # type: ignore[assignment]
     fields: list[Mapping[str, object]] = data["field"]  # type: ignore[assignment]
     return EntryRegister(
         name=name,
@@ -109,6 +128,7 @@ def _register(name: str, data: Mapping[str, object]) -> EntryRegister:
             for field, known in vocabulary.items()
         },
         groups={field: tuple(words) for field, words in groups.items()},
+        none={field: tuple(words) for field, words in none.items()},
     )
 
 
@@ -120,6 +140,7 @@ def _field(data: Mapping[str, object]) -> EntryField:
         headings=(str(data["key"]), *headings),
         required=bool(data.get("required", False)),
         minor=bool(data.get("minor", False)),
+        private=bool(data.get("private", False)),
     )
 
 

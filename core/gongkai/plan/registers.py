@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.config.source import Keys
 from gongkai.config.structure import unknown_key
-from gongkai.entries.layout import entry_registers
+from gongkai.entries.layout import EntryRegister, entry_registers
 from gongkai.errors import ConfigError, Mistake, near
 from gongkai.model.records import DISCLOSURE_FIELDS
 from gongkai.plan.lookup import Lookup
 from gongkai.plan.values import BoundChannel, BoundEntries, Export
-from gongkai.wording import words
+from gongkai.wording import Words, words
 
 
 def bind_channels(lookup: Lookup) -> tuple[BoundChannel, ...]:
@@ -68,13 +68,52 @@ def bind_entries(lookup: Lookup) -> tuple[BoundEntries, ...]:
     bound = []
     for name, register in entry_registers().items():
         table = getattr(lookup.choices.said.registers, name)
-        fields = [field.key for field in register.shown]
+        fields = [field.key for field in register.fields]
         with lookup.collected():
             export = export_of(table, ("registers", name), fields, lookup)
+            _refuse_personal(register, export, lookup)
             if export is not None:
+                known = register.with_words(_own_words(register, table.words, lookup))
                 complete = getattr(table, "complete", True)
-                bound.append(BoundEntries(register=register, export=export, complete=complete))
+                bound.append(BoundEntries(register=known, export=export, complete=complete))
     return tuple(bound)
+
+
+def _own_words(
+    register: EntryRegister, written: Mapping[str, Mapping[str, str]], lookup: Lookup
+) -> Mapping[str, Mapping[str, str]]:
+    """The words that a bureau's own register uses, each for a value that there is."""
+    at: Keys = ("registers", register.name, "words")
+    for field, words_ in written.items():
+        known = register.labels.get(field)
+        if known is None:
+            lookup.wrong(
+                (*at, field), _unknown_name(words("field"), field, register.labels), key=True
+            )
+            continue
+        for word, value in words_.items():
+            if value not in known:
+                lookup.wrong((*at, field, word), _unknown_name(words("value"), value, known))
+    return written
+
+
+def _unknown_name(what: Words, name: str, known: Iterable[str]) -> Words:
+    return words(
+        "there is no {what} {name!r}; {hint}", what=what, name=name, hint=near(name, known)
+    )
+
+
+def _refuse_personal(register: EntryRegister, export: Export | None, lookup: Lookup) -> None:
+    """Refuse a column of personal data as a field whose text becomes part of a record."""
+    for field in register.fields:
+        heading = export.columns.get(field.key) if export else None
+        if heading and field.type in {"text", "number"} and not field.may_be_told(heading):
+            message = words(
+                "the column {heading!r} holds personal data; it cannot be the {field!r}",
+                heading=heading,
+                field=field.key,
+            )
+            lookup.wrong(("registers", register.name, "columns", field.key), message)
 
 
 def export_of(settings: object, at: Keys, fields: Iterable[str], lookup: Lookup) -> Export | None:

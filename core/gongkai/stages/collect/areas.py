@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.cells import CellError, not_in_year, to_day, to_number, to_text, to_whole
+from gongkai.entries.layout import is_personal
 from gongkai.errors import Position
 from gongkai.kinds import Cell, Field
 from gongkai.model.records import BadRow, Crash, Fault, NoRows, Record, Value, crash_of
@@ -42,6 +43,7 @@ def _records(area: BoundSection, export: Export, year: int) -> Iterator[Record |
         headings={field.key: (field.key, field.label, *field.aliases) for field in section.fields},
         required=tuple(field.key for field in section.fields if field.required),
         show=lambda _: _HIDDEN,
+        hides=is_personal,
     )
     for row in read_rows(export, layout):
         yield _record(row, area, export, year) if isinstance(row, Row) else row

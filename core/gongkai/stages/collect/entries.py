@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from attrs import define
 
 from gongkai.cells import CellError, to_day, to_number, to_text, to_whole, to_yes
-from gongkai.entries.layout import EntryField, EntryRegister
+from gongkai.entries.layout import EntryField, EntryRegister, is_personal
 from gongkai.errors import Position, near
 from gongkai.kinds import Cell
 from gongkai.model.records import BadRow, Entry, Fault, Register
+from gongkai.personal import mask_text
 from gongkai.plan import BoundEntries
 from gongkai.stages.collect.disclosures import document_number
 from gongkai.stages.collect.makers import ContradictionError, Numbers, make_entry
@@ -21,10 +24,9 @@ from gongkai.stages.collect.private import HIDDEN, Private
 from gongkai.stages.collect.rows import Layout, Row, read_rows
 from gongkai.wording import Words, words
 
+_WAN = 10_000
 #: What separates several outcomes in one cell.
 _SEVERAL = "；;、/\n"
-#: As many digits as a telephone has, or more: not to be told, whose ever they are.
-_LONG = re.compile(r"[0-9０-９][0-9０-９ -]{9,}[0-9０-９Xx]")
 
 
 def entries(bound: BoundEntries) -> Register:
@@ -62,22 +64,17 @@ def _reading(bound: BoundEntries) -> _Reading:
 
 
 def _stream(reading: _Reading) -> Iterator[Entry | Fault]:
-    bound, register = reading.bound, reading.bound.register
-    mapped = set(bound.export.columns.values())
+    register = reading.bound.register
     layout = Layout(
         register=register.name,
-        headings={
-            field.key: tuple(heading for heading in field.headings if heading not in mapped)
-            if field.type == "personal"
-            else field.headings
-            for field in register.fields
-        },
+        headings={field.key: field.headings for field in register.fields},
         required=tuple(field.key for field in register.fields if field.required),
         show=lambda _: HIDDEN,
+        hides=is_personal,
     )
-    for row in read_rows(bound.export, layout):
-        reading.fields = row.headings if isinstance(row, Row) else reading.fields
+    for row in read_rows(reading.bound.export, layout):
         if isinstance(row, Row):
+            reading.fields = row.headings
             yield from _read(row, reading)
         else:
             yield row
@@ -91,7 +88,7 @@ def _read(row: Row, reading: _Reading) -> Iterator[Entry | BadRow]:
     """
     register = reading.bound.register
     place = Position(reading.bound.export.name, row.number)
-    private = Private(row.cells.get(field.key) for field in register.personal)
+    private = Private(row.private)
     values, wrong = _values(row, register, private)
     entry = None
     if not any(key in wrong for key in register.needed):
@@ -99,12 +96,13 @@ def _read(row: Row, reading: _Reading) -> Iterator[Entry | BadRow]:
             entry = make_entry(values, place, reading.numbers)
         except ContradictionError as error:
             wrong[error.field] = error.reason
+    fields = {field.key: field for field in register.fields}
     for key, reason in wrong.items():
         yield BadRow(
             register=register.name,
             position=place,
             column=row.headings.get(key, key),
-            value=_shown(row.cells.get(key), private),
+            value=_told(fields[key], row, private),
             reason=reason,
             record=_shown(row.cells.get(register.fields[0].key), private),
             counted=entry is not None,
@@ -119,7 +117,7 @@ def _values(
     """What each cell says, and which cells say nothing that can be read."""
     values: dict[str, Any] = {}
     wrong: dict[str, Words] = {}
-    for field in register.shown:
+    for field in register.fields:
         values[field.key] = None
         try:
             values[field.key] = _value(field, row.cells.get(field.key), register, private)
@@ -128,9 +126,15 @@ def _values(
     return values, wrong
 
 
+def _told(field: EntryField, row: Row, private: Private) -> str:
+    """A cell that is wrong, as it may be told."""
+    told = field.may_be_told(row.headings.get(field.key, ""))
+    return _shown(row.cells.get(field.key), private) if told else HIDDEN
+
+
 def _shown(cell: Cell, private: Private) -> str:
-    """A cell as it may be told: without what is personal, wherever it was typed."""
-    return _LONG.sub(HIDDEN, private.taken_out_of(to_text(cell)))
+    """A cell without what is personal, wherever it was typed."""
+    return mask_text(private.taken_out_of(to_text(cell)))
 
 
 def _value(field: EntryField, cell: Cell, register: EntryRegister, private: Private) -> object:
@@ -140,32 +144,38 @@ def _value(field: EntryField, cell: Cell, register: EntryRegister, private: Priv
         return None
     if field.type == "choice":
         return _choice(field, to_text(cell), register)
-    if field.type == "yes":
-        return _yes(cell)
-    if field.type == "number":
-        return document_number(private.taken_out_of(to_text(cell)))
-    if field.type == "text":
-        return private.taken_out_of(to_text(cell))
+    if field.type in {"number", "text"}:
+        shown = _shown(cell, private)
+        return document_number(shown) if field.type == "number" else shown
+    if to_text(cell) in register.none.get(field.key, ()):
+        return None
     return _READERS[field.type](cell)
 
 
-def _yes(cell: Cell) -> bool:
+def _yes(cell: Cell) -> bool | date:
     """是 or 否; a day says that it happened, and when."""
     try:
         return to_yes(cell)
     except CellError:
         pass
     try:
-        to_day(cell)
+        return to_day(cell)
     except CellError as error:
         raise CellError(words("expected 是 or 否, or the day on which it was done")) from error
-    return True
+
+
+def _money(cell: Cell) -> Decimal:
+    """An amount, with or without its unit: 100, 100元, ¥100, 3.5万元."""
+    text = unicodedata.normalize("NFKC", to_text(cell)).strip("¥元 ")
+    return to_number(text[:-1]) * _WAN if text.endswith("万") else to_number(text)
 
 
 _READERS: Mapping[str, Callable[[Cell], object]] = {
     "date": to_day,
     "whole": to_whole,
-    "money": to_number,
+    "money": _money,
+    "yes": lambda cell: bool(_yes(cell)),
+    "yes-day": _yes,
 }
 
 

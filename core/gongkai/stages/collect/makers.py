@@ -60,7 +60,18 @@ def _request(values: dict[str, Any], place: Position) -> Request:
             "outcome", words("the request was decided, but no outcome is given")
         )
     _refuse_earlier(values, "received", "decided")
+    values |= _extension(values["extended"], values["extended_on"])
     return Request(**_given(values), file=place.file, row=place.line)
+
+
+def _extension(said: bool | date | None, on: bool | date | None) -> dict[str, bool | date | None]:
+    """Whether a request was extended, and when: two columns may say it, each with 是 or a day."""
+    day = next((each for each in (on, said) if isinstance(each, date)), None)
+    if said is False and day is not None:
+        raise ContradictionError(
+            "extended_on", words("the day of an extension, but the register says that there was none")
+        )
+    return {"extended": bool(said or on), "extended_on": day}
 
 
 def _remedy(values: dict[str, Any], place: Position) -> Remedy:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NoReturn
 
 from gongkai.cells import to_text
 from gongkai.kinds import Cell
 
+#: What stands between several people in one cell.
+_APART = re.compile(r"[、,，;；/\n]")
 #: A text of fewer characters stands in too many words to be anybody's.
 _SHORTEST = 2
 HIDDEN = "…"
@@ -22,7 +25,7 @@ class Private:
     __slots__ = ("_texts",)
 
     def __init__(self, cells: Iterable[Cell]) -> None:
-        texts = {to_text(cell) for cell in cells}
+        texts = {part.strip() for cell in cells for part in _APART.split(to_text(cell))}
         # The longest first: a name may stand in an address.
         self._texts = sorted((t for t in texts if len(t) >= _SHORTEST), key=len, reverse=True)
 

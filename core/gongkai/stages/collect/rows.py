@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain, islice
 from typing import NamedTuple
 
 from attrs import frozen
@@ -22,22 +23,32 @@ class Layout:
     """What a register's file must look like: its fields and their usual headings.
 
     Headings are the same whatever their case and width, and the spaces around them. ``show`` says
-    what of a row that fits no heading may be told.
+    what of a row that fits no heading may be told. Where a register may hold personal data,
+    ``hides`` tells the headings of it, and no heading is told that nobody asked for: it may be a
+    row of data.
     """
 
     register: str
     headings: Mapping[str, Sequence[str]]
     required: tuple[str, ...]
     show: Callable[[list[Cell]], str]
+    hides: Callable[[str], bool] | None = None
 
 
 class Row(NamedTuple):
-    """A row by field: its number, its cells, and the heading that each field came from."""
+    """A row by field: its number, its cells, and the heading that each field came from.
+
+    ``private`` are the cells below headings of personal data that no field asks for.
+    """
 
     number: int
     cells: Mapping[str, Cell]
     headings: Mapping[str, str]
+    private: tuple[Cell, ...] = ()
 
+
+#: So many rows of titles may stand above the headings, and so many known ones tell them.
+_TITLES, _HEADINGS = 4, 2
 
 #: A row as a reader yields it.
 _Read = tuple[int, list[Cell] | Unreadable]
@@ -45,8 +56,7 @@ _Read = tuple[int, list[Cell] | Unreadable]
 
 def read_rows(export: Export, layout: Layout) -> Iterator[Row | Fault]:
     """Read a file row by row; a reader that raises ends it, and is told."""
-    rows = _read(export)
-    heading = next(rows, None)
+    heading, rows = _headed(_read(export), layout)
     if heading is None:
         message = words("the file is empty; the first row must hold the headings")
         raise ConfigError([Mistake(Position(export.name), message)])
@@ -62,6 +72,26 @@ def read_rows(export: Export, layout: Layout) -> Iterator[Row | Fault]:
         yield from below
 
 
+def _headed(
+    rows: Iterator[_Read | Crash], layout: Layout
+) -> tuple[_Read | Crash | None, Iterator[_Read | Crash]]:
+    """The row of headings, and the rows below it: titles may stand above it."""
+    first = list(islice(rows, _TITLES + 1))
+    for index, row in enumerate(first):
+        if isinstance(row, Crash) or _are_headings(row[1], layout):
+            return row, chain(first[index + 1 :], rows)
+    return next(iter(first), None), chain(first[1:], rows)
+
+
+def _are_headings(cells: list[Cell] | Unreadable, layout: Layout) -> bool:
+    """Whether two cells at the least are headings that every such register has."""
+    if isinstance(cells, Unreadable):
+        return False
+    folded = {_folded(to_text(cell)) for cell in cells}
+    usual = {_folded(heading) for known in layout.headings.values() for heading in known}
+    return len(folded & usual) >= _HEADINGS
+
+
 def _below(
     heading: list[Cell],
     rows: Iterable[_Read | Crash],
@@ -72,6 +102,7 @@ def _below(
     fields = tuple(_columns(export, names, layout).items())
     used = {field: names[index] for field, index in fields}
     width = len(names)
+    hidden = _private_columns(names, set(used.values()), layout)
     for row in rows:
         if isinstance(row, Crash):
             yield row
@@ -81,7 +112,16 @@ def _below(
             yield _bad(export, layout, row[0], row[1], _wrong_width(row[1], width))
         else:
             number, cells = row[0], row[1]
-            yield Row(number, {field: cells[index] for field, index in fields}, used)
+            private = tuple(cells[index] for index in hidden)
+            yield Row(number, {field: cells[index] for field, index in fields}, used, private)
+
+
+def _private_columns(names: list[str], used: set[str], layout: Layout) -> tuple[int, ...]:
+    if layout.hides is None:
+        return ()
+    return tuple(
+        index for index, name in enumerate(names) if name not in used and layout.hides(name)
+    )
 
 
 def _read(export: Export) -> Iterator[_Read | Crash]:
@@ -126,14 +166,22 @@ def _columns(export: Export, names: list[str], layout: Layout) -> dict[str, int]
     for field, usual in layout.headings.items():
         wanted = export.columns.get(field)
         if wanted is not None and _folded(wanted) not in folded:
-            raise ConfigError([_no_such_column(export, wanted, names)])
+            raise ConfigError([_no_such_column(export, wanted, _tellable(names, layout))])
         known = usual if wanted is None else (wanted,)
         heading = next((each for each in map(_folded, known) if each in folded), None)
         if heading is not None:
             found[field] = _only(export, heading, folded, names)
         elif field in layout.required:
-            raise ConfigError([_no_column(export, field, names, usual)])
+            raise ConfigError([_no_column(export, field, _tellable(names, layout), usual)])
     return found
+
+
+def _tellable(names: list[str], layout: Layout) -> list[str]:
+    """The headings that may be told: where people are in a register, those that are known."""
+    if layout.hides is None:
+        return names
+    usual = {_folded(heading) for known in layout.headings.values() for heading in known}
+    return [name for name in names if _folded(name) in usual]
 
 
 def _folded(heading: str) -> str:
