@@ -40,6 +40,8 @@ _JOINT = re.compile(
     r"(?:[,(]?\s?占比?[^,;。()%]{0,14}%\)?|\([\d.]{1,6}%\))?"
     r"(?:[,、;(]|和|及|以及|。(?=其中))?\s?(?:其中|分别为|分别是|包括|含|来自)?[,:]?\s?"
 )
+#: What joins a total with the one before it.
+_TOGETHER = re.compile(r"[^;。(\d]{0,20}")
 _UNITS = {"件", "宗", "起"}
 
 
@@ -62,12 +64,16 @@ def applicants(
         return
     told = {mention.end: mention for mention in found if mention.number}
     chain: _Chain | None = None
+    last: _Chain | None = None
     left = 0
     for number in reading.numbers:
         item = _ITEM.search(text, max(left, number.begin - 60), number.begin)
         left = number.end
         if number.end in told:
-            chain = _of_total(told[number.end], report.figures)
+            begun = _of_total(told[number.end], report.figures)
+            both = last and _TOGETHER.fullmatch(text, last.end, number.begin)
+            chain = _with(last, begun) if last and both else begun
+            last = begun
         elif item and number.unit in _UNITS:
             chain = _goes_on(chain, text, item) or _opened(reading, item, lexicon, report)
             if chain:
@@ -88,6 +94,12 @@ def _of_total(total: Mention, figures: Figures) -> _Chain:
         phrase=total.phrase,
         sentence=total.sentence,
     )
+
+
+def _with(before: _Chain, chain: _Chain) -> _Chain:
+    """新收4件,上年结转1件,其中自然人4件: of the last of them, or of both together."""
+    both = tuple((*one, *other) for one in before.totals for other in chain.totals)
+    return evolve(chain, totals=(*chain.totals, *both))
 
 
 def _goes_on(chain: _Chain | None, text: str, item: re.Match[str]) -> _Chain | None:

@@ -42,6 +42,8 @@ _OTHER_TOPIC = re.compile(
     r"\s*(?:同时|另有?|此外|还|全年|本年|今年|去年|上年|20\d\d年|共|累计|截[至止]|收到|受理|处理|办理|开展|组织(?!机构)|举办"
     r"|召开|接待|回应|较|比|同比|与|新增|增加|减少|涉及|其中|转载|撰写|印发|制定|修订|培训|编发|接受)"
 )
+#: What joins a total with the one before it.
+_TOGETHER = re.compile(r"[,、][^,;。(\d]{1,12}")
 _LABEL = 24
 #: No list goes on for more characters, or has more parts, than this.
 _FAR, _MOST = 1000, 60
@@ -63,13 +65,14 @@ class _List:
     """A total and the parts that follow it.
 
     ``whole`` says that by its words the list is all of it, ``ended`` that it surely ended where
-    the parts do.
+    the parts do. ``both`` is the total with one that stands right before it.
     """
 
     total: Number
     parts: tuple[_Part, ...]
     whole: bool
     ended: bool
+    both: Decimal
 
     @property
     def sum(self) -> Decimal:
@@ -127,7 +130,18 @@ def _lists(told: Told) -> Iterator[_List]:
             found, ended = _parts(text, opens.end(), end, numbers[index + 1 : index + _MOST], total)
             if len(found) > 1:
                 whole = bool(opens["whole"])
-                yield _List(total=total, parts=found, whole=whole, ended=ended)
+                both = _with_the_one_before(text, numbers[max(0, index - 1) : index], total)
+                yield _List(total=total, parts=found, whole=whole, ended=ended, both=both)
+
+
+def _with_the_one_before(text: str, before: Sequence[Number], total: Number) -> Decimal:
+    """新收4件,上年结转1件,其中…: what both are together; the total alone where there is one."""
+    joined = (
+        Decimal(one.value)
+        for one in before
+        if one.unit == total.unit and _TOGETHER.fullmatch(text, one.end, total.begin)
+    )
+    return sum(joined, Decimal(total.value))
 
 
 def _end(text: str, at: int, *, of_points: bool) -> int:
@@ -170,7 +184,7 @@ def _wrong(found: _List) -> Severity | None:
     """How bad it is that the parts do not add up; None where they do, or may."""
     total = Decimal(found.total.value)
     so_far = tuple(accumulate(Decimal(part.number.value) for part in found.parts))
-    if total in so_far[1:] or not found.is_exact:
+    if {total, found.both} & set(so_far[1:]) or not found.is_exact:
         return None
     below = found.sum < total
     if below and not found.ended:
