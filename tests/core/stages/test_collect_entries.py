@@ -83,6 +83,8 @@ def test_a_request_is_read_as_its_register_has_it(desk: Desk) -> None:
             outcome="granted",
             decided=date(2024, 3, 20),
             extended=True,
+            extended_on=date(2024, 4, 1),
+            extended_on=date(2024, 4, 1),
             file="ju/2024/requests.csv",
             row=2,
         )
@@ -386,9 +388,11 @@ def test_a_document_without_an_end_has_none(desk: Desk) -> None:
     assert found.expires is None
 
 
-OWN_WORDS = (
-    'words = { outcome = { "终止办理" = "other_else" }, applicant = { "社会团体" = "other" } }\n'
-)
+OWN_WORDS = """
+[registers.requests.words]
+outcome = { "终止办理" = "other_else" }
+applicant = { "社会团体" = "other" }
+"""
 
 
 def test_a_register_may_have_words_of_its_own(desk: Desk) -> None:
@@ -405,6 +409,6 @@ def test_words_of_its_own_mean_what_there_is(desk: Desk) -> None:
         desk.read("requests", "1,2024-03-04,,自然人,,,,", more=wrong)
 
     assert str(caught.value) == (
-        "ju/2024/report.toml:5:32: there is no value 'other_els'; did you mean 'other_else'?\n"
-        "ju/2024/report.toml:5:47: there is no field 'outcom'; did you mean 'outcome'?"
+        "ju/2024/report.toml:5:30: there is no value 'other_els'; did you mean 'other_else'?\n"
+        "ju/2024/report.toml:5:45: there is no field 'outcom'; did you mean 'outcome'?"
     )
