@@ -81,9 +81,7 @@ def prepare(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options)
 
 
 def _of_this_year(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options) -> Prepared:
-    choices = read_choices(tree, report_id)
-    plugins = own_plugins(tree, report_id, plugins, options)
-    plan = make_plan(choices, plugins.offers())
+    plan, plugins = planned(tree, report_id, plugins, options)
     collected = collect(plan)
     return Prepared(
         plan=plan,
@@ -91,6 +89,15 @@ def _of_this_year(tree: Tree, report_id: ReportId, plugins: Plugins, options: Op
         counting=_count(plan, collected),
         plugins=plugins,
     )
+
+
+def planned(
+    tree: Tree, report_id: ReportId, plugins: Plugins, options: Options
+) -> tuple[Plan, Plugins]:
+    """The plan of a report, and the plugins it was made with; no register is opened."""
+    choices = read_choices(tree, report_id)
+    plugins = own_plugins(tree, report_id, plugins, options)
+    return make_plan(choices, plugins.offers()), plugins
 
 
 def _last_year(

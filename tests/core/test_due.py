@@ -85,6 +85,75 @@ def test_a_request_received_on_a_day_off_is_counted_from_the_next_working_day() 
     assert last(date(2024, 2, 12)) == last(date(2024, 2, 17)) == date(2024, 3, 14)
 
 
+def test_an_extension_counts_within_the_period_alone() -> None:
+    received = date(2023, 3, 1)
+
+    assert last(received) == date(2023, 3, 29)
+    assert last(received, extended=True, extended_on=date(2023, 3, 29)) == date(2023, 4, 26)
+    assert last(received, extended=True, extended_on=date(2023, 3, 30)) == date(2023, 3, 29)
+    assert last(received, extended=True, extended_on=date(2023, 4, 20)) == date(2023, 3, 29)
+
+
+def test_an_extension_while_the_clock_stands_still_counts() -> None:
+    waiting = {"fee_notice": date(2023, 3, 10), "extended": True}
+    paid = {**waiting, "fee_paid": date(2023, 3, 17)}
+
+    assert last(date(2023, 3, 1), **waiting, extended_on=date(2023, 6, 1)) is None
+    assert last(date(2023, 3, 1), **paid, extended_on=date(2023, 4, 7)) == date(2023, 5, 8)
+    assert last(date(2023, 3, 1), **paid, extended_on=date(2023, 4, 10)) == date(2023, 4, 7)
+
+
+def test_steps_say_what_became_of_an_extension() -> None:
+    received = date(2023, 3, 1)
+
+    assert said(received, extended=True, extended_on=date(2023, 3, 20))[2] == (
+        "extended by 20 working days on 2023-03-20"
+    )
+    assert said(received, extended=True)[2] == (
+        "extended by 20 working days; on which day is not in the register, so it is taken to have "
+        "been within the period"
+    )
+    assert said(received, extended=True, extended_on=date(2023, 4, 20))[2:] == [
+        "extended on 2023-04-20, after the period had ended: does not count",
+        "counted: 20 working days from 2023-03-02 to 2023-03-29",
+        "the last day is 2023-03-29",
+    ]
+
+
+def test_a_consultation_has_no_limit_in_the_regulation_of_2008() -> None:
+    asked_on = {"consulted_from": date(2018, 3, 5)}
+
+    assert last(date(2018, 2, 26), **asked_on) is None
+    assert last(date(2018, 2, 26), **asked_on, consulted_to=date(2018, 5, 4)) == date(2018, 5, 21)
+
+
+def test_steps_say_that_a_third_party_has_no_more_than_its_days() -> None:
+    letter = {"consulted_from": date(2024, 3, 4), "consulted_to": date(2024, 6, 28)}
+
+    assert said(date(2024, 2, 26), **letter)[2:] == [
+        "counted: 4 working days from 2024-02-27 to 2024-03-03",
+        (
+            "a third party was consulted from 2024-03-04 to 2024-06-28: "
+            "15 working days are not counted"
+        ),
+        (
+            "《政府信息公开条例》（国务院令第711号）第三十二条 gives a third party 15 working days: "
+            "after 2024-03-22 the clock goes on"
+        ),
+        "counted: 16 working days from 2024-03-23 to 2024-04-16",
+        "the last day is 2024-04-16",
+    ]
+
+
+def test_a_consultation_within_the_wait_for_the_fee_leaves_out_nothing_more() -> None:
+    fee = {"fee_notice": date(2024, 3, 1), "fee_paid": date(2024, 3, 29)}
+
+    assert said(date(2024, 2, 26), **fee, consulted_from=date(2024, 3, 4))[4] == (
+        "a third party was consulted from 2024-03-04 on, without an end yet: "
+        "0 working days are not counted"
+    )
+
+
 def test_the_clock_restarts_when_the_amended_request_arrives() -> None:
     due = reply_due(
         asked(
@@ -118,8 +187,11 @@ def test_no_reply_is_due_while_the_amended_request_is_awaited() -> None:
         (date(2024, 2, 26), date(2024, 2, 26), date(2024, 3, 25)),
         (date(2024, 3, 25), date(2024, 3, 26), date(2024, 3, 27)),
         (date(2024, 3, 26), date(2024, 4, 30), date(2024, 3, 25)),
-        (date(2024, 3, 4), None, None),
-        (date(2024, 3, 25), None, None),
+        (date(2024, 3, 4), date(2024, 3, 22), date(2024, 4, 16)),
+        (date(2024, 3, 4), date(2024, 3, 25), date(2024, 4, 16)),
+        (date(2024, 3, 4), date(2024, 6, 28), date(2024, 4, 16)),
+        (date(2024, 3, 4), None, date(2024, 4, 16)),
+        (date(2024, 3, 25), None, date(2024, 4, 16)),
         (date(2024, 3, 26), None, date(2024, 3, 25)),
     ],
 )
@@ -171,13 +243,9 @@ def test_a_pause_within_another_leaves_out_nothing_more() -> None:
 
 
 def test_nothing_changes_after_a_pause_that_goes_on() -> None:
-    pauses = {
-        "consulted_from": date(2024, 3, 4),
-        "fee_notice": date(2024, 3, 6),
-        "fee_paid": date(2024, 3, 7),
-    }
+    fee = {"fee_notice": date(2018, 3, 7), "fee_paid": date(2018, 3, 8)}
 
-    assert last(date(2024, 2, 26), **pauses) is None
+    assert last(date(2018, 2, 26), consulted_from=date(2018, 3, 5), **fee) is None
 
 
 def test_a_consultation_before_the_amended_request_leaves_out_nothing() -> None:
@@ -232,6 +300,10 @@ def test_another_table_of_holidays_gives_another_due_date() -> None:
                 "request 2024-001: the payment of the fee (2024-03-04) "
                 "is given without the fee notice"
             ),
+        ),
+        (
+            {"extended": True, "extended_on": date(2024, 2, 25)},
+            "request 2024-001: the extension (2024-02-25) lies before the receipt (2024-02-26)",
         ),
         (
             {"decided": date(2024, 2, 23)},
@@ -294,7 +366,10 @@ def test_steps_say_the_whole_count() -> None:
             "that it had come"
         ),
         "《政府信息公开条例》（国务院令第711号）第三十三条 gives 20 working days",
-        "extended by 20 working days",
+        (
+            "extended by 20 working days; on which day is not in the register, so it is taken to "
+            "have been within the period"
+        ),
         "counted: 5 working days from 2024-01-30 to 2024-02-04",
         "a third party was consulted from 2024-02-05 to 2024-02-20: 8 working days are not counted",
         (
@@ -321,14 +396,14 @@ def test_steps_say_how_the_amended_request_starts_the_clock() -> None:
 
 def test_steps_say_why_there_is_no_last_day() -> None:
     awaited = said(date(2024, 2, 26), amendment_asked=date(2024, 2, 28))
-    consulted = said(date(2024, 2, 26), consulted_from=date(2024, 3, 4))
-    at_once = said(date(2024, 2, 26), consulted_from=date(2024, 2, 27))
+    consulted = said(date(2019, 3, 4), consulted_from=date(2019, 3, 11))
+    at_once = said(date(2024, 2, 26), fee_notice=date(2024, 2, 27))
 
     assert awaited[-1] == "the amended request has not come in: the clock has not started"
     assert consulted[-3:] == [
-        "counted: 4 working days from 2024-02-27 to 2024-03-03",
-        "a third party was consulted from 2024-03-04 on, without an end yet: nothing is counted",
-        "the clock stands still; 16 working days are left",
+        "counted: 4 working days from 2019-03-05 to 2019-03-10",
+        "a third party was consulted from 2019-03-11 on, without an end yet: nothing is counted",
+        "the clock stands still; 11 working days are left",
     ]
     assert at_once[-1] == "the clock stands still; 20 working days are left"
 
@@ -372,6 +447,13 @@ def test_steps_keep_the_mark_of_what_was_not_read_again() -> None:
         ({}, "20 working days after the receipt on 2024-02-26"),
         ({"extended": True}, "20 + 20 working days after the receipt on 2024-02-26"),
         (
+            {"extended": True, "extended_on": date(2024, 3, 26)},
+            (
+                "20 working days after the receipt on 2024-02-26; the extension of 2024-03-26 "
+                "came after that and does not count"
+            ),
+        ),
+        (
             {"amendment_given": date(2024, 3, 4)},
             "20 working days after the amended request came in on 2024-03-04",
         ),
@@ -395,9 +477,11 @@ def test_a_due_date_is_explained_in_a_sentence(more: dict[str, Any], words: str)
         ({}, date(2024, 3, 20), State.OPEN, 3),
         ({}, date(2024, 3, 25), State.OPEN, 0),
         ({}, date(2024, 4, 8), State.OVERDUE, 9),
-        ({"consulted_from": date(2024, 3, 4)}, date(2024, 9, 1), State.SUSPENDED, 0),
+        ({"fee_notice": date(2024, 3, 4)}, date(2024, 9, 1), State.SUSPENDED, 0),
+        ({"consulted_from": date(2024, 3, 4)}, date(2024, 4, 15), State.OPEN, 1),
+        ({"consulted_from": date(2024, 3, 4)}, date(2024, 4, 18), State.OVERDUE, 2),
         (
-            {"consulted_from": date(2024, 3, 4), "decided": date(2024, 8, 1)},
+            {"fee_notice": date(2024, 3, 4), "decided": date(2024, 8, 1)},
             date(2024, 9, 1),
             State.KEPT,
             0,
@@ -480,6 +564,23 @@ def test_a_longer_consultation_never_makes_it_shorter_either(
     assert short is not None
     assert long is not None
     assert short <= long
+
+
+@given(received=RECEIVED, first=LATER, length=LATER)
+def test_a_consultation_gives_no_more_than_the_days_of_the_third_party(
+    received: date, first: int, length: int
+) -> None:
+    begun = received + timedelta(days=first)
+    letter = {"consulted_from": begun, "consulted_to": begun + timedelta(days=length)}
+    plain = reply_due(asked(received), KNOWN).last
+    consulted = reply_due(asked(received, **letter), KNOWN).last
+    for_ever = reply_due(asked(received, consulted_from=begun), KNOWN).last
+
+    assert plain is not None
+    assert consulted is not None
+    assert for_ever is not None
+    assert consulted <= for_ever
+    assert KNOWN.between(plain, for_ever) <= 15
 
 
 @given(received=RECEIVED, consulted=st.tuples(LATER, LATER), fee=st.tuples(LATER, LATER))

@@ -19,7 +19,9 @@ from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.model.figures import Carried, Derived
 from gongkai.model.form import FormCell
-from gongkai.prepare import Options, Prepared, items_of, prepare
+from gongkai.plan import Plan
+from gongkai.prepare import Options, Prepared, items_of, planned, prepare
+from gongkai.stages.collect import collect_requests
 from gongkai.wording import Words, words
 
 
@@ -54,20 +56,18 @@ def command(  # noqa: PLR0913 - one parameter for each option
     (report,) = chosen(ctx, (agency,), (year,))
     plugins = Plugins.installed(without=ctx.meta["without"])
     options = Options(agency_code=ctx.meta["agency_code"])
-    prepared = prepare(tree_of(ctx), report, plugins, options)
     if due is None:
+        prepared = prepare(tree_of(ctx), report, plugins, options)
         _explain_cell(prepared, str(address), ctx.obj, as_json=as_json)
     else:
-        _explain_due(prepared, due, ctx.obj, options.today, as_json=as_json)
+        plan, _ = planned(tree_of(ctx), report, plugins, options)
+        _explain_due(plan, due, ctx.obj, options.today, as_json=as_json)
 
 
-def _explain_due(
-    prepared: Prepared, number: str, speech: Speech, today: date, *, as_json: bool
-) -> None:
-    plan = prepared.plan
-    answer = due_answer(
-        prepared.collected.requests, number, plan.calendar, today, prepared.counting.bad_rows
-    )
+def _explain_due(plan: Plan, number: str, speech: Speech, today: date, *, as_json: bool) -> None:
+    """Answer from the register of requests alone: no other is read."""
+    requests, bad_rows = collect_requests(plan)
+    answer = due_answer(requests, number, plan.calendar, today, bad_rows)
     if as_json:
         place = {"agency": plan.choices.agency.id, "year": plan.choices.year}
         click.echo(to_json({**place, **due_data(answer, speech)}))

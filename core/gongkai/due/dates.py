@@ -28,13 +28,21 @@ class PauseKind(Enum):
 class Pause:
     """Days that are not counted, first and last included; no ``last`` while it goes on.
 
+    ``until`` is the last day on which the clock stands still: no later than ``last``, and earlier
+    where the law gives a third party no more days; None while it stands still without an end.
     ``lost`` is the number of working days that are not counted because of it and of no earlier one.
     """
 
     kind: PauseKind
     first: date
     last: date | None
+    until: date | None
     lost: int = 0
+
+    @property
+    def cut(self) -> bool:
+        """Whether the clock goes on although the waiting does."""
+        return self.until != self.last
 
 
 @frozen(kw_only=True)
@@ -42,8 +50,8 @@ class DueDate:
     """The last day of a period of working days, and all that it follows from.
 
     ``start`` is the day of receipt that counts; it is itself not counted. ``days`` is the length
-    of the period with its extension. ``last`` is None while the clock stands still: an amended
-    request (补正) is awaited, or a ``pause`` goes on.
+    of the period, with its extension if that counts. ``last`` is None while the clock stands still:
+    an amended request (补正) is awaited, or a ``pause`` goes on.
     """
 
     request: Request
@@ -54,6 +62,17 @@ class DueDate:
     last: date | None
     pauses: tuple[Pause, ...] = ()
     calendar: Calendar = field(repr=False, eq=False)
+
+    @property
+    def extended(self) -> bool:
+        """Whether an extension counts."""
+        return self.days > self.limit.days
+
+    @property
+    def extended_too_late(self) -> date | None:
+        """The day of an extension that does not count: the period had ended before it."""
+        fits = not self.limit.extension or self.extended
+        return None if fits else self.request.extended_on
 
 
 def reply_due(request: Request, calendar: Calendar) -> DueDate:
@@ -67,8 +86,11 @@ def reply_due(request: Request, calendar: Calendar) -> DueDate:
     start = request.amendment_given or request.received
     regulation = limits().on(start)
     limit = regulation.reply
-    days = limit.days + (limit.extension if request.extended else 0)
+    days = limit.days
     last, pauses = _end(request, start, days, calendar)
+    if request.extended and _within(request.extended_on, last):
+        days += limit.extension
+        last, pauses = _end(request, start, days, calendar)
     return DueDate(
         request=request,
         regulation=regulation,
@@ -104,6 +126,11 @@ def disclosure_due(made: date, calendar: Calendar, days: int | None = None) -> d
     return calendar.after(made, days or limits().on(made).proactive.days)
 
 
+def _within(extended_on: date | None, last: date | None) -> bool:
+    """An extension comes within the period; of one whose day nobody knows that is believed."""
+    return extended_on is None or last is None or extended_on <= last
+
+
 def _end(
     request: Request, start: date, days: int, calendar: Calendar
 ) -> tuple[date | None, tuple[Pause, ...]]:
@@ -112,26 +139,40 @@ def _end(
         return None, ()
     last: date | None = calendar.after(start, days)
     reached, pauses = start, []
-    for pause in sorted(_pauses(request), key=lambda pause: pause.first):
+    for pause in sorted(_pauses(request, start, calendar), key=lambda pause: pause.first):
         lost = 0
         if last is not None and pause.first <= last:
-            if pause.last is None:
+            if pause.until is None:
                 last = None
             else:
-                lost = calendar.between(max(reached, pause.first - _DAY), pause.last)
-                reached, days = max(reached, pause.last), days + lost
+                lost = calendar.between(max(reached, pause.first - _DAY), pause.until)
+                reached, days = max(reached, pause.until), days + lost
                 last = calendar.after(start, days)
         pauses.append(evolve(pause, lost=lost))
     return last, tuple(pauses)
 
 
-def _pauses(request: Request) -> Iterator[Pause]:
+def _pauses(request: Request, start: date, calendar: Calendar) -> Iterator[Pause]:
     if request.consulted_from:
+        first, last = request.consulted_from, request.consulted_to
         yield Pause(
-            kind=PauseKind.CONSULTATION, first=request.consulted_from, last=request.consulted_to
+            kind=PauseKind.CONSULTATION,
+            first=first,
+            last=last,
+            until=_heard(first, last, start, calendar),
         )
     if request.fee_notice:
-        yield Pause(kind=PauseKind.FEE, first=request.fee_notice, last=request.fee_paid)
+        paid = request.fee_paid
+        yield Pause(kind=PauseKind.FEE, first=request.fee_notice, last=paid, until=paid)
+
+
+def _heard(first: date, last: date | None, start: date, calendar: Calendar) -> date | None:
+    """The last day on which the clock stands still for a third party, which has so many days."""
+    limit = limits().on(start).third_party
+    if limit is None or (last is not None and (last - first).days < limit.days):
+        return last
+    end = calendar.after(first - _DAY, limit.days)
+    return end if last is None else min(last, end)
 
 
 #: What comes first, what comes after it, and whether the second needs the first.
@@ -139,6 +180,7 @@ _ORDER = (
     ("received", "amendment_asked", False),
     ("received", "amendment_given", False),
     ("amendment_asked", "amendment_given", False),
+    ("received", "extended_on", False),
     ("received", "consulted_from", False),
     ("consulted_from", "consulted_to", True),
     ("received", "fee_notice", False),
@@ -149,6 +191,7 @@ _EVENTS = {
     "received": words("the receipt"),
     "amendment_asked": words("the amendment notice"),
     "amendment_given": words("the arrival of the amended request"),
+    "extended_on": words("the extension"),
     "consulted_from": words("the letter to the third party"),
     "consulted_to": words("the end of the consultation"),
     "fee_notice": words("the fee notice"),

@@ -95,6 +95,7 @@ class Limits:
     fee: FeeLimit
     reports: tuple[ReportLimit, ...]
     first_day_evidence: str
+    clock_goes_on_evidence: str
 
     def on(self, day: date) -> Regulation:
         """The regulation that was in force on a day; there was none before May 2008."""
@@ -115,6 +116,7 @@ def limits() -> Limits:
         fee=FeeLimit(**table["fee"]),
         reports=tuple(_report(each) for each in table["report"]),
         first_day_evidence=table["counting"]["first_day_evidence"],
+        clock_goes_on_evidence=table["counting"]["clock_goes_on_evidence"],
     )
 
 

@@ -44,7 +44,7 @@ def due_steps(due: DueDate) -> tuple[Step, ...]:
 def due_reason(due: DueDate) -> Words:
     """The same in one sentence."""
     length = words("{days} working days", days=due.days)
-    if due.days > due.limit.days:
+    if due.extended:
         length = words(
             "{days} + {extension} working days",
             days=due.limit.days,
@@ -56,10 +56,15 @@ def due_reason(due: DueDate) -> Words:
         if due.start == due.request.received
         else words("{length} after the amended request came in on {day}", length=length, day=day)
     )
-    lost = sum(pause.lost for pause in due.pauses)
-    if not lost:
-        return said
-    return words("{reason}; {lost} more are not counted", reason=said, lost=lost)
+    if lost := sum(pause.lost for pause in due.pauses):
+        said = words("{reason}; {lost} more are not counted", reason=said, lost=lost)
+    if late := due.extended_too_late:
+        said = words(
+            "{reason}; the extension of {day} came after that and does not count",
+            reason=said,
+            day=late.isoformat(),
+        )
+    return said
 
 
 def _receipt(due: DueDate) -> Iterator[Step]:
@@ -101,11 +106,28 @@ def _length(due: DueDate) -> Iterator[Step]:
         ),
         evidence=limit.evidence,
     )
-    if due.days > limit.days:
+    if due.extended:
+        yield Step(what=_extended(due), first=due.request.extended_on, evidence=limit.evidence)
+    elif late := due.extended_too_late:
         yield Step(
-            what=words("extended by {days} working days", days=limit.extension),
+            what=words(
+                "extended on {day}, after the period had ended: does not count",
+                day=late.isoformat(),
+            ),
+            first=late,
             evidence=limit.evidence,
         )
+
+
+def _extended(due: DueDate) -> Words:
+    day, days = due.request.extended_on, due.limit.extension
+    if day is None:
+        return words(
+            "extended by {days} working days; on which day is not in the register, so it is taken "
+            "to have been within the period",
+            days=days,
+        )
+    return words("extended by {days} working days on {day}", days=days, day=day.isoformat())
 
 
 def _count(due: DueDate) -> Iterator[Step]:
@@ -119,8 +141,9 @@ def _count(due: DueDate) -> Iterator[Step]:
             for step in _counted(due, reached, pause.first - _DAY):
                 left -= step.days
                 yield step
-            reached = max(reached, pause.last or reached)
+            reached = max(reached, pause.until or reached)
         yield _pause(pause, due)
+        yield from _cut(pause, due)
     if due.last is not None:
         yield from _counted(due, reached, due.last)
         yield Step(what=words("the last day is {day}", day=due.last.isoformat()), first=due.last)
@@ -130,7 +153,7 @@ def _count(due: DueDate) -> Iterator[Step]:
 
 def _stops(pause: Pause, due: DueDate) -> bool:
     """Whether it is because of this pause that there is no last day."""
-    return pause.last is None and due.last is None
+    return pause.until is None and due.last is None
 
 
 def _counted(due: DueDate, after: date, last: date) -> Iterator[Step]:
@@ -163,6 +186,22 @@ def _pause(pause: Pause, due: DueDate) -> Step:
     )
 
 
+def _cut(pause: Pause, due: DueDate) -> Iterator[Step]:
+    """Why the clock goes on before the third party has been heard."""
+    limit = due.regulation.third_party
+    if limit is not None and pause.cut and pause.until is not None and pause.lost:
+        yield Step(
+            what=words(
+                "{basis} gives a third party {days} working days: after {day} the clock goes on",
+                basis=due.regulation.cited(limit),
+                days=limit.days,
+                day=pause.until.isoformat(),
+            ),
+            first=pause.until,
+            evidence=limits().clock_goes_on_evidence,
+        )
+
+
 def _paused(pause: Pause, due: DueDate) -> Words:
     why = _WHY[pause.kind]
     first = pause.first.isoformat()
@@ -174,11 +213,20 @@ def _paused(pause: Pause, due: DueDate) -> Words:
             last=pause.last.isoformat(),
             days=pause.lost,
         )
-    if due.last is None:
+    if _stops(pause, due):
         return words(
             "{why} from {first} on, without an end yet: nothing is counted", why=why, first=first
         )
-    return words("{why} from {first} on, after the last day: nothing changes", why=why, first=first)
+    if due.last is not None and pause.first > due.last:
+        return words(
+            "{why} from {first} on, after the last day: nothing changes", why=why, first=first
+        )
+    return words(
+        "{why} from {first} on, without an end yet: {days} working days are not counted",
+        why=why,
+        first=first,
+        days=pause.lost,
+    )
 
 
 _WHY = {

@@ -49,8 +49,9 @@ class Request(NamedTuple):
 
     ``applicant`` is a column key of the form of 2021, ``outcome`` a row key of it; an outcome is
     empty while the request is open. ``separated`` says that parts of it were handled differently
-    (区分处理): it then counts as partly granted and nowhere else. ``amendment_given`` is the day
-    on which the amended request came in, ``consulted_from`` and ``consulted_to`` the days between
+    (区分处理): it then counts as partly granted and nowhere else. ``extended_on`` is the day of the
+    extension (延期), where the register has it. ``amendment_given`` is the day on which the amended
+    request came in, ``consulted_from`` and ``consulted_to`` the days between
     which a third party was asked.
     """
 
@@ -62,6 +63,7 @@ class Request(NamedTuple):
     decided: date | None = None
     separated: bool = False
     extended: bool = False
+    extended_on: date | None = None
     amendment_asked: date | None = None
     amendment_given: date | None = None
     consulted_from: date | None = None

@@ -15,7 +15,7 @@ REGISTER = (
     "2018-001,2018-02-08,信函,自然人,张三丰,13900000000,予以公开,2018-03-27,2018-02-27,2018-03-06\n"
     "2018-002,2018-03-01,网络申请,自然人,李四光,13900000001,予以公开,2018-03-16,,\n"
 )
-WAITING = Request(number="甲-1", received=date(2024, 2, 26), consulted_from=date(2024, 3, 4))
+WAITING = Request(number="甲-1", received=date(2024, 2, 26), fee_notice=date(2024, 3, 4))
 
 
 @pytest.fixture
@@ -105,6 +105,18 @@ def test_explain_due_tells_nothing_of_who_asked(option: str, kept: Command) -> N
     ] == []
 
 
+def test_explain_due_reads_no_other_register(kept: Command) -> None:
+    kept.change(
+        "shi/ju/2018/report.toml",
+        "[registers.requests]",
+        '[registers.fees]\nexport = "fees.csv"\n[registers.requests]',
+    )
+    kept.write({"shi/ju/2018/fees.csv": "无此列\n1\n"})
+
+    assert kept("explain", "shi/ju", "2018", "--due", "2018-002").status == 0
+    assert kept("explain", "shi/ju", "2018", "statistics.staff").status == 2
+
+
 def test_explain_due_finds_a_number_however_wide_it_was_typed(kept: Command) -> None:
     said = kept("explain", "shi/ju", "2018", "--due", "２０１８－００２")
 
@@ -147,7 +159,7 @@ def test_explain_due_tells_days_that_contradict_each_other(kept: Command) -> Non
 
 
 def test_an_open_request_has_days_left_or_is_overdue_or_waits() -> None:
-    plain = WAITING._replace(consulted_from=None)
+    plain = WAITING._replace(fee_notice=None)
 
     assert lines(date(2024, 3, 20), plain)[-1] == (
         "  = open on 2024-03-20: 3 working days are left"
@@ -165,8 +177,33 @@ def test_a_reply_while_the_clock_stood_still_is_not_late() -> None:
     )
 
 
+def test_a_consultation_without_an_end_does_not_stop_the_clock_for_ever() -> None:
+    forgotten = Request(
+        number="1",
+        received=date(2023, 3, 1),
+        consulted_from=date(2023, 3, 10),
+        decided=date(2023, 6, 10),
+    )
+
+    assert lines(date(2024, 3, 27), forgotten)[-7:-1] == [
+        (
+            "  a third party was consulted from 2023-03-10 on, without an end yet: "
+            "15 working days are not counted"
+        ),
+        (
+            "  《政府信息公开条例》（国务院令第711号）第三十二条 gives a third party 15 working "
+            "days: after 2023-03-30 the clock goes on (practice; no text says so)"
+        ),
+        "  counted: 14 working days from 2023-03-31 to 2023-04-20",
+        "      holidays, not counted: 2023-04-05",
+        "      weekends, not counted: 2023-04-01 – 2023-04-02, 2023-04-08 – 2023-04-09, "
+        "2023-04-15 – 2023-04-16",
+        "  the last day is 2023-04-20",
+    ]
+
+
 def test_an_amendment_notice_is_judged_as_well() -> None:
-    told = WAITING._replace(consulted_from=None, amendment_asked=date(2024, 3, 6))
+    told = WAITING._replace(fee_notice=None, amendment_asked=date(2024, 3, 6))
     late = told._replace(amendment_asked=date(2024, 3, 8), amendment_given=date(2024, 3, 9))
     old = told._replace(received=date(2019, 5, 13))
 
@@ -189,7 +226,7 @@ def test_what_is_practice_is_marked_as_well() -> None:
 
 
 def test_the_data_have_the_last_day_of_the_amendment_notice() -> None:
-    told = WAITING._replace(amendment_asked=date(2024, 3, 1), consulted_from=None)
+    told = WAITING._replace(amendment_asked=date(2024, 3, 1), fee_notice=None)
     answer = due_answer((told,), "甲-1", Calendar(), date(2024, 3, 27))
     data = due_data(answer, speech_for("en"))
 

@@ -84,7 +84,6 @@ def test_a_request_is_read_as_its_register_has_it(desk: Desk) -> None:
             decided=date(2024, 3, 20),
             extended=True,
             extended_on=date(2024, 4, 1),
-            extended_on=date(2024, 4, 1),
             file="ju/2024/requests.csv",
             row=2,
         )

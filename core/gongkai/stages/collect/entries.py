@@ -25,6 +25,8 @@ from gongkai.stages.collect.rows import Layout, Row, read_rows
 from gongkai.wording import Words, words
 
 _WAN = 10_000
+_SUMS = {"合计", "总计", "共计", "小计"}
+_TOTALS = words("a row of totals is no record; take it out")
 #: What separates several outcomes in one cell.
 _SEVERAL = "；;、/\n"
 
@@ -90,6 +92,10 @@ def _read(row: Row, reading: _Reading) -> Iterator[Entry | BadRow]:
     place = Position(reading.bound.export.name, row.number)
     private = Private(row.private)
     values, wrong = _values(row, register, private)
+    total = _total(row) if wrong else None
+    if total is not None:
+        yield BadRow(register=register.name, position=place, column="", value=total, reason=_TOTALS)
+        return
     entry = None
     if not any(key in wrong for key in register.needed):
         try:
@@ -109,6 +115,12 @@ def _read(row: Row, reading: _Reading) -> Iterator[Entry | BadRow]:
         )
     if entry is not None:
         yield entry
+
+
+def _total(row: Row) -> str | None:
+    """The word that makes a row one of totals, as exports put it below their records."""
+    texts = map(to_text, (*row.cells.values(), *row.private))
+    return next((text for text in texts if "".join(text.split()).strip(":：") in _SUMS), None)
 
 
 def _values(

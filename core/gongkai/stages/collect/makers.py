@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from gongkai.cells import CellError
 from gongkai.errors import Position
 from gongkai.model.records import Decision, Document, Entry, Fee, Remedy, Request
 from gongkai.tally import normal
-from gongkai.wording import Words, words
+from gongkai.wording import Words, mark, words
 
 _WAN = 10_000
 
@@ -28,26 +29,22 @@ class ContradictionError(CellError):
 
 @define
 class Numbers:
-    """The numbers that a register has, and the row of each."""
+    """The numbers that a register has, and the row of each; what has none is not kept."""
 
     register: str
     seen: dict[str, int] = field(factory=dict)
 
-    def take(self, number: str, row: int) -> None:
-        """Refuse a number that is there already: what it names would count twice."""
-        first = self.seen.setdefault(normal(number), row)
+    def take(self, values: Mapping[str, Any], row: int) -> None:
+        """Refuse what is there already: it would count twice."""
+        at, key = _ONCE[self.register](values)
+        first = self.seen.setdefault(key, row) if key else row
         if first != row:
-            at = "document_number" if self.register == "documents" else "number"
-            raise ContradictionError(
-                at, words("the number stands in row {row} already; it counts once", row=first)
-            )
+            raise ContradictionError(at, words(_TWICE.get(at, _NUMBER_TWICE), row=first))
 
 
 def make_entry(values: dict[str, Any], place: Position, numbers: Numbers) -> Entry:
     """Make a record; `ContradictionError` where its cells contradict each other."""
-    number = _NUMBERS[numbers.register](values)
-    if number:
-        numbers.take(number, place.line)
+    numbers.take(values, place.line)
     return _MAKERS[numbers.register](values, place)
 
 
@@ -60,16 +57,17 @@ def _request(values: dict[str, Any], place: Position) -> Request:
             "outcome", words("the request was decided, but no outcome is given")
         )
     _refuse_earlier(values, "received", "decided")
-    values |= _extension(values["extended"], values["extended_on"])
+    values |= _extension(values)
     return Request(**_given(values), file=place.file, row=place.line)
 
 
-def _extension(said: bool | date | None, on: bool | date | None) -> dict[str, bool | date | None]:
+def _extension(values: Mapping[str, Any]) -> dict[str, bool | date | None]:
     """Whether a request was extended, and when: two columns may say it, each with 是 or a day."""
+    said, on = values["extended"], values["extended_on"]
     day = next((each for each in (on, said) if isinstance(each, date)), None)
-    if said is False and day is not None:
+    if said is False and on:
         raise ContradictionError(
-            "extended_on", words("the day of an extension, but the register says that there was none")
+            "extended_on", words("another column says that the request was not extended")
         )
     return {"extended": bool(said or on), "extended_on": day}
 
@@ -124,11 +122,40 @@ _MAKERS: Mapping[str, Callable[[dict[str, Any], Position], Entry]] = {
     "fees": _fee,
 }
 
-#: What may stand in a register only once, by what was read of a row; empty where nothing does.
-_NUMBERS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "requests": lambda values: values["number"],
-    "remedies": lambda values: f"{values['kind']} {values['number']}",
-    "documents": lambda values: values["document_number"] or "",
-    "decisions": lambda _: "",
-    "fees": lambda _: "",
+_NUMBER_TWICE = mark("the number stands in row {row} already; it counts once")
+_TWICE = {
+    "title": mark(
+        "a document of the same title, kind and day stands in row {row} already; it counts once"
+    )
+}
+#: What a number of a decision is written with, or without; its hyphens tell numbers apart.
+_BRACKETS = str.maketrans("", "", "[]()〔〕【】")
+
+
+def _document_once(values: Mapping[str, Any]) -> tuple[str, str]:
+    """A document is known by its number; one that has none by its title, kind and day."""
+    if values["document_number"]:
+        return "document_number", normal(values["document_number"])
+    title = normal(values["title"])
+    return "title", f"{values['kind']} {values['made']} {title}" if title else ""
+
+
+def _decision_once(values: Mapping[str, Any]) -> tuple[str, str]:
+    """A decision is known by its number; a licence keeps its own when it is changed or renewed."""
+    number = values["document_number"]
+    if not number:
+        return "", ""
+    plain = unicodedata.normalize("NFKC", number).casefold().translate(_BRACKETS)
+    day = values["decided"] if values["kind"] == "licence" else ""
+    return "document_number", f"{values['kind']} {day} {''.join(plain.split())}"
+
+
+#: What may stand in a register only once, by what was read of a row: the field that tells it, and
+#: what tells it apart; empty where nothing does.
+_ONCE: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
+    "requests": lambda values: ("number", normal(values["number"])),
+    "remedies": lambda values: ("number", normal(f"{values['kind']} {values['number']}")),
+    "documents": _document_once,
+    "decisions": _decision_once,
+    "fees": lambda _: ("", ""),
 }

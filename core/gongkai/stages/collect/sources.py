@@ -80,6 +80,13 @@ def collect(plan: Plan) -> Collected:
     )
 
 
+def collect_requests(plan: Plan) -> tuple[tuple[Request, ...], tuple[BadRow, ...]]:
+    """The requests alone, and those of their rows that cannot be read."""
+    registers = [whole(bound) for bound in plan.entries if bound.register.name == "requests"]
+    found = [item for register in registers for item in register.stream()]
+    return _whole(registers, Request), tuple(row for row in found if isinstance(row, BadRow))
+
+
 def _entries(bound: BoundEntries) -> Register:
     """Open a register of entries. One whose records rules look at is read once, here and now."""
     return whole(bound) if bound.register.name in _READ_WHOLE else entries(bound)
