@@ -68,8 +68,21 @@ def negative(checking: Checking) -> Iterator[Problem]:
 
 
 def not_a_number(checking: Checking) -> Iterator[Problem]:
-    """Where a number belongs, a number stands; pieces are whole."""
+    """Where a number belongs, a number stands; pieces are whole.
+
+    In a form that must be complete a bare "/" says as little as a blank: not why.
+    """
+    complete = checking.report.form.complete
     for cell, figure in _cells(checking):
+        if complete and figure.without_reason:
+            yield Problem(
+                address=cell.address,
+                message=words(
+                    '{label}: "/" says no reason; write 0, or {{ na = "reason" }}',
+                    label=cell.label,
+                ),
+                actual="/",
+            )
         if figure.state is State.NOT_A_NUMBER:
             yield Problem(
                 address=cell.address,

@@ -16,6 +16,8 @@ _CHECKS = (
     Check(
         code="deadline.report",
         severity=Severity.WARNING,
+        also=(Severity.ERROR,),
+        when=words("error: where the day of publication lies in the report year or before it"),
         title=words("The report is published in time"),
         why=words("The limit is the law's or the notice's; a report that is late is an omission."),
         fix=words("Publish it now; if it was published in time, correct published in report.toml."),

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import Attribute, field, frozen
 
-from gongkai import Checking, NotAssessable, Problem, report_limit, words
+from gongkai import Checking, NotAssessable, Problem, Severity, report_limit, words
 
 #: The law's latest day for any report; no February has 29 days here.
 _LATEST = date(2001, 3, 31)
@@ -44,12 +44,15 @@ def report(checking: Checking) -> Iterator[Problem | NotAssessable]:
     """
     if checking.region is not None:
         return
+    published, year = checking.report.published, checking.report.year
+    if published is not None and published.year <= year:
+        yield _too_early(published, year)
+        return
     limit = report_limit(checking.report.agency, checking.report.year)
     last, basis = limit.last_day(checking.report.year), limit.basis
     earlier: str = checking.settings.limit
     if earlier and (own := date.fromisoformat(f"{last.year}-{earlier}")) < last:
         last, basis = own, f'[checks."deadline.report"] limit = "{earlier}"'
-    published = checking.report.published
     day = published or checking.today
     if published is None and (checking.report.omitted or day <= last):
         yield NotAssessable(
@@ -59,6 +62,21 @@ def report(checking: Checking) -> Iterator[Problem | NotAssessable]:
         )
     elif day > last:
         yield _late(published, day, last, basis)
+
+
+def _too_early(published: date, year: int) -> Problem:
+    """No report of a year was published before the year was over: the day is wrong."""
+    return Problem(
+        address="published",
+        message=words(
+            "the report of {year} cannot have been published on {day}; its year was not over",
+            year=year,
+            day=published.isoformat(),
+        ),
+        expected=f">{year}-12-31",
+        actual=published.isoformat(),
+        severity=Severity.ERROR,
+    )
 
 
 def _late(published: date | None, day: date, last: date, basis: str) -> Problem:

@@ -37,9 +37,12 @@ _BETWEEN = re.compile("[的与和及、]")
 #: An amount or a number of requests, or words for none.
 _AMOUNT = re.compile(r"\d(?:万|亿)?(?:元|件|笔|次|人次)")
 _NONE = re.compile(
-    "未[^。；]{0,8}(?:收|产生|发生|涉及)|没有[^。；]{0,8}(?:收|产生|发生|涉及)|不收|免收|免费"
-    "|无(?:收费|收取|此|相关)|(?:为|是)(?:零|无|0)|零元|(?<!\\d)0(?:元|件)"
+    "(?:未|没有|不存在|不涉及)[^。；]{0,30}(?:收|产生|发生|涉及|缴)|不收|不予收|不再收|免收|免费|免予收|免除"
+    "|(?<!有)无(?:此|相关|需收|须收|[^。；，,法论]{0,16}(?:收费|收取|收缴|产生|发生))"
+    "|(?:为|是|:)(?:零|无|0)|零元|零收|零费|(?<!\\d)0(?:元|件|笔|次|人|起|份|宗)"
 )
+#: The title of a text is no part of the sentence about it.
+_TITLE = re.compile("《[^《》]{0,60}》")
 _NO_NOTICE = re.compile("(?:未|没有)[^。；]{0,6}收费通知|收费通知(?:共|为)?(?:0|零)")
 #: The row for requests that were closed because the fee was not paid.
 _UNPAID = "other_fee_unpaid"
@@ -227,7 +230,7 @@ def _unpaid(checking: Checking, section: str, text: str) -> Iterator[Problem]:
 
 
 def _says_how_much(sentence: str) -> bool:
-    plain = unicodedata.normalize("NFKC", sentence)
+    plain = _TITLE.sub("", unicodedata.normalize("NFKC", sentence))
     return bool(_AMOUNT.search(plain) or _NONE.search(plain))
 
 

@@ -391,6 +391,17 @@ def test_the_day_of_publication_closes_the_registers(tmp_path: Path, installed: 
     assert outcome.report.figures["requests.granted.total"].value == 2
 
 
+def test_a_day_of_publication_within_the_report_year_closes_nothing(
+    tmp_path: Path, installed: Plugins
+) -> None:
+    tree = write_tree(tmp_path, files(f"published = 2024-01-01\n{OMITTED}{REGISTERS}"))
+
+    outcome = run(tree, ReportId("ju", 2024), installed, OPTIONS)
+
+    assert [f.code for f in outcome.findings if f.code == "registers.late"] == []
+    assert outcome.report.provenance.registers[0].cut_off is None
+
+
 def test_each_register_leaves_its_hash_in_the_report(tmp_path: Path, installed: Plugins) -> None:
     tree = write_tree(tmp_path, files(f"published = 2025-01-20\n{OMITTED}{REGISTERS}"))
 

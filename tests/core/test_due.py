@@ -137,8 +137,8 @@ def test_steps_say_that_a_third_party_has_no_more_than_its_days() -> None:
             "15 working days are not counted"
         ),
         (
-            "《政府信息公开条例》（国务院令第711号）第三十二条 gives a third party 15 working days: "
-            "after 2024-03-22 the clock goes on"
+            "《政府信息公开条例》（国务院令第711号）第三十二条 gives a third party 15 working "
+            "days: after 2024-03-22 the clock goes on"
         ),
         "counted: 16 working days from 2024-03-23 to 2024-04-16",
         "the last day is 2024-04-16",

@@ -80,3 +80,34 @@ def test_cells_not_a_number_is_broken_by_a_fraction_of_a_piece(judge: Judge) -> 
 
 def test_cells_not_a_number_is_kept_by_about_so_many(judge: Judge) -> None:
     assert judge.told("cells.not-a-number", omitted('[figures.a20_6]\npenalty = "200余"')) == []
+
+
+def test_cells_not_a_number_is_broken_by_a_bare_stroke(judge: Judge) -> None:
+    (finding,) = judge("cells.not-a-number", omitted('[figures.a20_6]\npenalty = "／"'))
+
+    assert (finding.severity.value, finding.address, finding.actual) == (
+        "error",
+        "a20_6.penalty",
+        "/",
+    )
+    assert str(finding.message) == '行政处罚: "/" says no reason; write 0, or { na = "reason" }'
+
+
+def test_cells_not_a_number_is_broken_by_a_bare_stroke_in_the_form_of_2019(judge: Judge) -> None:
+    report = 'form = "cn-2019"\n[narrative]\nomitted = "仅转录数据"\n[figures.a20_5]\n'
+    row = 'licence = { items_last_year = 4, change = "/", decisions = 1 }'
+    files = {"ju/bureau.toml": omitted()["ju/bureau.toml"], "ju/2020/report.toml": report + row}
+
+    assert [address for _, address, _ in judge.told("cells.not-a-number", files)] == [
+        "a20_5.licence.change"
+    ]
+
+
+def test_cells_not_a_number_is_kept_by_not_applicable_with_a_reason(judge: Judge) -> None:
+    figures = '[figures.a20_6]\npenalty = { na = "无此职权" }'
+
+    assert judge.told("cells.not-a-number", omitted(figures)) == []
+
+
+def test_cells_not_a_number_is_kept_by_a_stroke_in_the_form_of_2014(judge: Judge) -> None:
+    assert judge.told("cells.not-a-number", old('staff = "/"')) == []

@@ -144,6 +144,40 @@ def test_deadline_reply_is_broken_mildly_by_what_only_the_new_year_made_late(
     ]
 
 
+def test_deadline_reply_is_broken_in_spite_of_an_extension_that_came_too_late(judge: Judge) -> None:
+    row = "甲-1,2024-03-01,自然人,予以公开,2024-04-25,2024-04-20,,,,\n"
+
+    assert judge.told("deadline.reply", requests(row)) == [
+        (
+            "error",
+            "register:requests",
+            (
+                "request 甲-1 was replied to on 2024-04-25, 18 working days late: it was due on "
+                "2024-03-29, 20 working days after the receipt on 2024-03-01; the extension of "
+                "2024-04-20 came after that and does not count"
+            ),
+        )
+    ]
+
+
+def test_deadline_reply_is_broken_in_spite_of_a_consultation_that_nobody_ended(
+    judge: Judge,
+) -> None:
+    row = "甲-1,2024-02-26,自然人,予以公开,2024-06-03,,,,2024-03-04,\n"
+
+    assert judge.told("deadline.reply", requests(row)) == [
+        (
+            "error",
+            "register:requests",
+            (
+                "request 甲-1 was replied to on 2024-06-03, 33 working days late: it was due on "
+                "2024-04-16, 20 working days after the receipt on 2024-02-26; "
+                "15 more are not counted"
+            ),
+        )
+    ]
+
+
 def test_deadline_reply_is_kept_by_days_that_are_not_counted(judge: Judge) -> None:
     rows = (
         "甲-1,2024-02-01,自然人,予以公开,2024-03-05,,,,,\n",
@@ -152,7 +186,8 @@ def test_deadline_reply_is_kept_by_days_that_are_not_counted(judge: Judge) -> No
         "甲-4,2024-02-26,自然人,予以公开,2024-04-01,,2024-02-28,2024-03-04,,\n",
         "甲-5,2024-02-26,自然人,,,,2024-02-28,,,\n",
         "甲-6,2024-12-31,自然人,,,,,,,\n",
-        "甲-7,2024-02-26,自然人,,,,,,2024-03-04,\n",
+        "甲-7,2024-12-16,自然人,,,,,,2024-12-23,\n",
+        "甲-8,2024-02-01,自然人,予以公开,2024-04-02,2024-03-05,,,,\n",
     )
 
     assert judge.told("deadline.reply", requests(*rows)) == []
@@ -422,6 +457,23 @@ def test_deadline_report_is_broken_sooner_where_the_bureau_says_so(judge: Judge)
         "the report was published on 2025-01-24, 4 days after its last day, 2025-01-20 "
         '([checks."deadline.report"] limit = "01-20")'
     )
+
+
+@pytest.mark.parametrize("day", ["2023-01-01", "2024-02-11", "2024-12-31"])
+def test_deadline_report_is_broken_by_a_day_on_which_the_year_was_not_over(
+    day: str, judge: Judge
+) -> None:
+    (finding,) = judge("deadline.report", report(f"published = {day}"))
+
+    assert finding.severity.value == "error"
+    assert str(finding.message) == (
+        f"the report of 2024 cannot have been published on {day}; its year was not over"
+    )
+    assert (finding.expected, finding.actual) == (">2024-12-31", day)
+
+
+def test_deadline_report_is_kept_by_the_first_day_of_the_new_year(judge: Judge) -> None:
+    assert judge.told("deadline.report", report("published = 2025-01-01")) == []
 
 
 def test_deadline_report_is_broken_no_later_than_the_law_says(judge: Judge) -> None:

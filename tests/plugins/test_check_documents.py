@@ -66,7 +66,7 @@ def test_documents_interpretation_is_kept_while_entries_may_still_come(judge: Ju
     row = "办法,规范性文件,2024-12-30,2024-12-30,"
 
     assert judge.told(RULE, register(row, report="published = 2025-01-03\n")) == []
-    assert judge.told(RULE, register(row, report="published = 2024-12-30\n")) == []
+    assert judge.told(RULE, register(row, report="registers.cut_off = 2024-12-30\n")) == []
 
 
 def test_documents_interpretation_is_due_on_the_same_day_where_a_region_says_so(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from tests.plugins.check_reports import OVERVIEW, Judge, new, old, omitted
@@ -153,6 +155,58 @@ def test_sections_fee_is_broken_mildly_by_a_notice_that_the_figures_know_of(judg
 )
 def test_sections_fee_is_kept_by(text: str, judge: Judge) -> None:
     assert judge.told("sections.fee", new(UNPAID, other=text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本机关2024年没有按《政府信息公开信息处理费管理办法》收取任何费用。",
+        "未按照《政府信息公开信息处理费管理办法》收取费用。",
+        "本年度未对任何申请人、单位及个人收取政府信息公开信息处理费。",
+        "2024年度，我局未向申请人收取信息处理费。",
+        "全年没有产生信息处理费相关费用。",
+        "2024年收取信息处理费0元。",
+        "2024年收取信息处理费 0 元。",
+        "信息处理费收取情况：无。",
+        "信息处理费方面，全年无收费情况。",
+        "本年度无政府信息公开信息处理费收取情况。",
+        "本年度信息处理费未发生收费。",
+        "不存在收取信息处理费的情况。",
+        "不涉及信息处理费收取事项。",
+        "信息处理费均为0。",
+        "信息处理费收取金额是０元。",
+        "办理的申请均未达到收费标准，信息处理费零收费。",
+        "本年度未收信息处理费。",
+        "没有收取信息处理费的情形。",
+        "信息处理费全部予以免除。",
+        "暂未收取依申请公开信息处理费。",
+        "发出收费通知0件，信息处理费总金额0元，实际收取0元。",
+        "共收取信息处理费2,950元。",
+        "依《办法》收取信息处理费0.295万元。",
+    ],
+)
+def test_sections_fee_is_kept_by_the_words_that_offices_use(text: str, judge: Judge) -> None:
+    assert judge.told("sections.fee", new(other=text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "认真执行《政府信息公开信息处理费管理办法》，规范收费行为。",
+        "按《关于信息处理费0元的说明》做好信息处理费收取工作。",
+        "信息处理费收取情况良好，无论线上线下都依法收取。",
+        "严格按照规定收取信息处理费。",
+    ],
+)
+def test_sections_fee_is_broken_mildly_by_words_about_the_fee(text: str, judge: Judge) -> None:
+    assert [found[0] for found in judge.told("sections.fee", new(other=text))] == ["warning"]
+
+
+def test_sections_fee_reads_a_long_text_in_time(judge: Judge) -> None:
+    for piece in ("未", "无", "《", "信息处理费", "没有不存在"):
+        before = process_time()
+        judge("sections.fee", new(other="信息处理费" + piece * (100_000 // len(piece))))
+        assert process_time() - before < 10
 
 
 def test_sections_fee_is_kept_by_no_notice_and_no_unpaid_fee(judge: Judge) -> None:

@@ -12,7 +12,15 @@ from attrs import frozen
 from gongkai.config.source import Keys, Table
 from gongkai.config.structure import Placed, WrongValueError, show, structure, unknown_key
 from gongkai.errors import ConfigError, Mistake
-from gongkai.model.figures import Exactness, Figure, Overridden, State, Stated, number
+from gongkai.model.figures import (
+    AS_PUBLISHED,
+    Exactness,
+    Figure,
+    Overridden,
+    State,
+    Stated,
+    number,
+)
 from gongkai.model.form import Form, FormCell, Row, ValueType
 from gongkai.model.form import Table as FormTable
 from gongkai.wording import words
@@ -25,7 +33,6 @@ _INEXACT = re.compile(
 _TIMES = {"万": 10_000, "亿": 100_000_000, None: 1}
 #: A number of more digits than this before the point is a slip of the pen.
 _LONGEST = 18
-_AS_PUBLISHED = "原表如此，未说明原因"
 
 
 @frozen(kw_only=True)
@@ -176,7 +183,7 @@ def _from_text(text: str, cell: FormCell, evidence: Stated) -> Figure:
         return Figure(
             address=cell.address,
             state=State.NOT_APPLICABLE,
-            text=_AS_PUBLISHED,
+            text=AS_PUBLISHED,
             unit=cell.unit,
             evidence=evidence,
         )

@@ -120,6 +120,10 @@ class Summed:
 Evidence = Stated | Counted | Derived | Carried | Overridden | Summed
 
 
+#: The reason of what is not applicable because the published table prints ``/``.
+AS_PUBLISHED = "原表如此，未说明原因"
+
+
 @frozen(kw_only=True)
 class Figure:
     """What stands in one cell.
@@ -146,6 +150,11 @@ class Figure:
         if self.exactness is not Exactness.EXACT or self.state is State.NOT_A_NUMBER:
             return self.text
         return "" if self.value is None else printed(self.value)
+
+    @property
+    def without_reason(self) -> bool:
+        """Whether it is not applicable, and nobody said why: a bare ``/`` was printed."""
+        return self.state is State.NOT_APPLICABLE and self.text == AS_PUBLISHED
 
     @property
     def has_count(self) -> bool:

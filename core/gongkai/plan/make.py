@@ -31,8 +31,8 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
     register = bind_register(lookup)
     entries = bind_entries(lookup)
     outputs = _outputs(lookup)
-    checks = _checks(lookup)
     printed_form = choose_form(lookup)
+    checks = _checks(printed_form, lookup)
     if printed_form is None:
         raise _without_form(lookup)
     chapters = bind_chapters(printed_form, channels, lookup)
@@ -121,20 +121,32 @@ def _relations(
     )
 
 
-def _checks(lookup: Lookup) -> tuple[BoundCheck, ...]:
+def _checks(form: Form | None, lookup: Lookup) -> tuple[BoundCheck, ...]:
     """Every rule that plugins offer."""
     offers = lookup.offers
     bound = []
     chosen = lookup.choices.said.checks.settings
+    of_forms = _codes_of_forms(form, lookup)
     for code in chosen:
-        if code not in offers.checks:
-            lookup.unknown(("checks", code), words("rule"), offers.checks, key=True)
+        if code in of_forms:
+            message = words("the rule {code} is one of the form and has no settings", code=code)
+            lookup.wrong(("checks", code), message, key=True)
+        elif code not in offers.checks:
+            known = {*offers.checks, *of_forms}
+            lookup.unknown(("checks", code), words("rule"), known, key=True)
     for code, offer in offers.checks.items():
         with lookup.collected():
             table = chosen.get(code, {})
             settings = lookup.settings(table, offer.thing.settings, ("checks", code))
             bound.append(BoundCheck(check=offer.thing, settings=settings, plugin=offer.plugin))
     return tuple(bound)
+
+
+def _codes_of_forms(form: Form | None, lookup: Lookup) -> frozenset[str]:
+    """The rules of this report's form, and of every form that plugins offer."""
+    offered = [offer.thing for offer in lookup.offers.forms.values()]
+    forms = offered if form is None else [form, *offered]
+    return frozenset(rule.code for each in forms for rule in each.rules)
 
 
 def _outputs(lookup: Lookup) -> tuple[BoundOutput, ...]:
@@ -154,8 +166,7 @@ def _waivers(form: Form | None, lookup: Lookup) -> tuple[PlacedWaiver, ...]:
     """The waivers that concern this report; one for the rule of another form waits for its year."""
     choices, offers = lookup.choices, lookup.offers
     here_known = {*offers.checks, *(rule.code for rule in (form.rules if form else ()))}
-    other_forms = (offer.thing for offer in offers.forms.values())
-    known = {*here_known, *(rule.code for other in other_forms for rule in other.rules)}
+    known = {*here_known, *_codes_of_forms(form, lookup)}
     judged = form is not None or not (choices.said.forms or "forms" in choices.unread)
     placed: list[PlacedWaiver] = []
     for index, waiver in enumerate(choices.said.checks.ignore):

@@ -141,9 +141,14 @@ class Plan:
 
     @property
     def cut_off(self) -> date | None:
-        """The day after which what was entered no longer counts."""
+        """The day after which what was entered no longer counts.
+
+        A day of publication within the report year cannot be right, and closes nothing.
+        """
         said = self.choices.said
-        return said.registers.cut_off or said.published
+        published = said.published
+        over = published is not None and published.year > self.choices.year
+        return said.registers.cut_off or (published if over else None)
 
     @property
     def calendar(self) -> Calendar:

@@ -196,8 +196,10 @@ def test_a_consultation_without_an_end_does_not_stop_the_clock_for_ever() -> Non
         ),
         "  counted: 14 working days from 2023-03-31 to 2023-04-20",
         "      holidays, not counted: 2023-04-05",
-        "      weekends, not counted: 2023-04-01 – 2023-04-02, 2023-04-08 – 2023-04-09, "
-        "2023-04-15 – 2023-04-16",
+        (
+            "      weekends, not counted: 2023-04-01 – 2023-04-02, 2023-04-08 – 2023-04-09, "
+            "2023-04-15 – 2023-04-16"
+        ),
         "  the last day is 2023-04-20",
     ]
 

@@ -433,6 +433,17 @@ def test_a_waiver_of_a_rule_that_nobody_offers_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_rule_of_a_form_has_no_settings(tmp_path: Path) -> None:
+    old = evolve(OLD, rules=(RuleText(code="old.rule", title="", why="", fix=""),))
+    loaded = plugins(**USUAL, forms=(old, NEW))
+    bureau = INCLUDE + '[checks."old.rule"]\nshare = 1\n[checks."old.rul"]\n'
+
+    assert mistakes(tmp_path, given(bureau), loaded) == [
+        "a/bureau.toml:6:2: the rule old.rule is one of the form and has no settings",
+        "a/bureau.toml:8:2: no plugin offers the rule 'old.rul'; did you mean 'old.rule'?",
+    ]
+
+
 def test_the_rules_of_a_form_belong_to_the_plugin_that_offers_it(tmp_path: Path) -> None:
     made = plan(tmp_path, files(bureau=""), plugins(plugin("more", checks=(rule("b.rule"),))))
 

@@ -209,6 +209,91 @@ def test_a_number_that_stands_twice_counts_once(desk: Desk) -> None:
     ]
 
 
+def test_a_document_without_a_number_counts_once_as_well(desk: Desk) -> None:
+    rows = (
+        "办法,,规章,2024-01-02,,\n办 法,无,规章,2024-01-02,,\n办法,,规范性文件,2024-01-02,,\n"
+        "办法,,规章,2024-01-03,,\n——,,规章,2024-01-02,,\n——,,规章,2024-01-02,,"
+    )
+
+    assert desk.wrong("documents", rows) == [
+        (
+            3,
+            "文件名称",
+            "办 法",
+            "a document of the same title, kind and day stands in row 2 already; it counts once",
+        )
+    ]
+
+
+def test_a_decision_counts_once(desk: Desk) -> None:
+    rows = (
+        "行政处罚,2024-01-02,示罚〔2024〕1-12号\n行政处罚,2024-01-03,示罚[2024] 1-12号\n"
+        "行政处罚,2024-01-02,示罚〔2024〕11-2号\n行政强制,2024-01-02,示罚〔2024〕1-12号\n"
+        "行政处罚,2024-01-02,\n行政处罚,2024-01-02,无\n"
+        "行政许可,2024-01-02,许1\n行政许可,2024-06-02,许1\n行政许可,2024-06-02,许1"
+    )
+
+    assert desk.wrong("decisions", rows, head="类型,决定日期,文号") == [
+        (
+            3,
+            "文号",
+            "示罚[2024] 1-12号",
+            "the number stands in row 2 already; it counts once",
+        ),
+        (10, "文号", "许1", "the number stands in row 9 already; it counts once"),
+    ]
+
+
+def test_numbers_that_were_masked_are_not_taken_for_one(desk: Desk) -> None:
+    rows = "行政许可,2024-01-02,13812345678\n行政许可,2024-01-02,13899995678"
+
+    assert desk.wrong("decisions", rows, head="类型,决定日期,文号") == []
+
+
+@pytest.mark.parametrize(
+    ("register", "row", "value"),
+    [
+        ("requests", "合计,,,12,,,,", "合计"),
+        ("documents", "总计,,,,,", "总计"),
+        ("decisions", "合 计,,34", "合 计"),
+        ("fees", "合计：,1200,", "合计："),
+    ],
+)
+def test_a_row_of_totals_is_told_as_what_it_is(
+    register: str, row: str, value: str, desk: Desk
+) -> None:
+    assert desk.wrong(register, row) == [
+        (2, "", value, "a row of totals is no record; take it out")
+    ]
+
+
+def test_the_day_of_an_extension_may_have_a_column_of_its_own(desk: Desk) -> None:
+    head = "申请编号,收到日期,申请人类型,是否延期,延期日期"
+    rows = (
+        "1,2024-03-04,自然人,是,2024-04-01\n2,2024-03-04,自然人,,2024-04-01\n"
+        "3,2024-03-04,自然人,是,/\n4,2024-03-04,自然人,否,\n5,2024-03-04,自然人,2024-04-02,是"
+    )
+
+    found = desk.read("requests", rows, head=head)
+
+    assert [(e.extended, e.extended_on) for e in found if isinstance(e, Request)] == [
+        (True, date(2024, 4, 1)),
+        (True, date(2024, 4, 1)),
+        (True, None),
+        (False, None),
+        (True, date(2024, 4, 2)),
+    ]
+
+
+def test_an_extension_that_another_column_denies_is_told(desk: Desk) -> None:
+    row = "1,2024-03-04,自然人,否,2024-04-01"
+    head = "申请编号,收到日期,申请人类型,是否延期,延期日期"
+
+    assert desk.wrong("requests", row, head=head) == [
+        (2, "延期日期", "2024-04-01", "another column says that the request was not extended")
+    ]
+
+
 def test_parts_handled_differently_need_no_outcome(desk: Desk) -> None:
     (found,) = desk.read("requests", "1,2024-03-04,,自然人,,2024-03-05,是,")
 

@@ -141,9 +141,12 @@ def _document_once(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _decision_once(values: Mapping[str, Any]) -> tuple[str, str]:
-    """A decision is known by its number; a licence keeps its own when it is changed or renewed."""
+    """A decision is known by its number; a licence keeps its own when it is changed or renewed.
+
+    What was masked in a number may be what tells it from another.
+    """
     number = values["document_number"]
-    if not number:
+    if not number or "*" in number:
         return "", ""
     plain = unicodedata.normalize("NFKC", number).casefold().translate(_BRACKETS)
     day = values["decided"] if values["kind"] == "licence" else ""
