@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from gongkai.model.figures import (
-    Carried,
-    Derived,
-    Evidence,
     Exactness,
     Figure,
     Figures,
@@ -124,15 +120,17 @@ def judge(
     """
     if _plainly_equal(instance, figures, previous):
         return None
-    ranges = {term: _range(term, figures, previous) for term in (*instance.left, *instance.right)}
+    ranges = {
+        term: range_of_term(term, figures, previous) for term in (*instance.left, *instance.right)
+    }
     missing = tuple(term for term, found in ranges.items() if found is None and not term.optional)
     lenient = instance.relation.undetermined is not None
     if missing and (
         not lenient or set(missing) & set(instance.left) or len(missing) == len(ranges) - 1
     ):
         return Unknown(missing=missing)
-    left = _sum((term.times, ranges[term]) for term in instance.left)
-    right = _sum((term.times, ranges[term]) for term in instance.right)
+    left = total_of((term.times, ranges[term]) for term in instance.left)
+    right = total_of((term.times, ranges[term]) for term in instance.right)
     low, high = _bounds(instance, right, [ranges[term] for term in instance.right])
     return _breach(left, low, high, tuple(term.cell for term in missing))
 
@@ -152,12 +150,14 @@ def _plainly_equal(instance: Instance, figures: Figures, previous: Figures | Non
     return difference == 0
 
 
-def _range(term: Term, figures: Figures, previous: Figures | None) -> Range | None:
+def range_of_term(term: Term, figures: Figures, previous: Figures | None) -> Range | None:
+    """The values that a term's cell may have; None where nobody knows."""
     figure = (figures if term.year == 0 else previous or {}).get(term.cell)
-    return None if figure is None else _of_figure(figure)
+    return None if figure is None else range_of(figure)
 
 
-def _of_figure(figure: Figure) -> Range | None:
+def range_of(figure: Figure) -> Range | None:
+    """The values that a figure may have; what is not applicable adds nothing."""
     if figure.state is State.NOT_APPLICABLE:
         return Range(0, 0)
     if figure.value is None:
@@ -167,7 +167,8 @@ def _of_figure(figure: Figure) -> Range | None:
     return Range(figure.value, None if figure.exactness is Exactness.AT_LEAST else figure.value)
 
 
-def _sum(terms: Iterable[tuple[int, Range | None]]) -> Range:
+def total_of(terms: Iterable[tuple[int, Range | None]]) -> Range:
+    """The values that a sum of multiples may have; what nobody knows adds nothing."""
     total = Range(0, 0)
     for times, found in terms:
         total = total.plus(found or Range(0, 0), times)
@@ -199,16 +200,16 @@ def _breach(
     expected = _between(low, high)
     if high is not None and left.low is not None and left.low > high:
         return Breach(
-            actual=_text(left.low),
+            actual=written(left.low),
             expected=expected,
-            difference=_text(left.low - high),
+            difference=written(left.low - high),
             needed=missing,
         )
     if low is not None and left.high is not None and left.high < low:
         return Breach(
-            actual=_text(left.high),
+            actual=written(left.high),
             expected=expected,
-            difference=_text(left.high - low),
+            difference=written(left.high - low),
             lower=True,
         )
     return None
@@ -216,132 +217,12 @@ def _breach(
 
 def _between(low: Number | None, high: Number | None) -> str:
     if low == high:
-        return _text(low)
+        return written(low)
     if low is None:
-        return f"≤{_text(high)}"
-    return f"≥{_text(low)}" if high is None else f"{_text(low)}..{_text(high)}"
+        return f"≤{written(high)}"
+    return f"≥{written(low)}" if high is None else f"{written(low)}..{written(high)}"
 
 
-def _text(value: Number | None) -> str:
+def written(value: Number | None) -> str:
+    """A number as findings show it; empty for none."""
     return "" if value is None else format(value, "f" if not isinstance(value, int) else "")
-
-
-def derive(figures: Figures, instances: Iterable[Instance]) -> Figures:
-    """Fill in the totals that a form defines, where they are missing and all parts are there.
-
-    What it gives is not to be changed: every plugin sees the same figures.
-    """
-    filled = dict(figures)
-    waiting = [instance for instance in instances if _derives(instance)]
-    before = -1
-    while len(waiting) != before:
-        before = len(waiting)
-        waiting = [instance for instance in waiting if not _derive_one(instance, filled)]
-    return MappingProxyType(filled)
-
-
-def _derives(instance: Instance) -> bool:
-    """Whether a figure follows from this year's cells alone."""
-    return instance.relation.derives and all(term.year == 0 for term in instance.right)
-
-
-def together(parts: Sequence[Figures]) -> Figures:
-    """The figures of several reports added up; what one of them does not know is not known."""
-    if len(parts) == 1:
-        return parts[0]
-    shared = [address for address in parts[0] if all(address in part for part in parts)]
-    added = (_added([part[address] for part in parts]) for address in shared)
-    return {figure.address: figure for figure in added if figure is not None}
-
-
-def _added(figures: Sequence[Figure]) -> Figure | None:
-    if not all(map(_usable, figures)):
-        return None
-    ranges = [_of_figure(figure) for figure in figures]
-    total = _sum((1, found) for found in ranges)
-    if total.low is None:
-        return None
-    return _total(figures[0], total.low, exact=total.low == total.high, evidence=None)
-
-
-def waiting(figures: Figures, instances: Iterable[Instance]) -> tuple[Instance, ...]:
-    """The relations that would fill a gap from last year's figures."""
-    return tuple(
-        instance
-        for instance in instances
-        if instance.relation.derives
-        and any(term.year for term in instance.right)
-        and figures[instance.left[0].cell].state is State.MISSING
-    )
-
-
-def carry(
-    figures: Figures, gaps: Iterable[Instance], previous: Figures, source: tuple[str, int]
-) -> Figures:
-    """Fill gaps from last year's figures: what was carried out then is carried in now.
-
-    ``source`` is the agency and the year of ``previous``. What is not known there stays missing.
-    """
-    filled = dict(figures)
-    for instance in gaps:
-        found = _carried(instance, filled, previous, source)
-        if found is not None:
-            filled[found.address] = found
-    return MappingProxyType(filled)
-
-
-def _carried(
-    instance: Instance, figures: Figures, previous: Figures, source: tuple[str, int]
-) -> Figure | None:
-    parts = [((previous if term.year else figures).get(term.cell), term) for term in instance.right]
-    needed = [(figure, term) for figure, term in parts if figure or not term.optional]
-    if not all(figure and _usable(figure) for figure, _ in needed):
-        return None
-    total = _sum((term.times, _range(term, figures, previous)) for _, term in needed)
-    if total.low is None:
-        return None
-    agency, year = source
-    evidence = Carried(
-        agency=agency,
-        year=year,
-        address=next(term.cell for term in instance.right if term.year),
-        code=instance.relation.code,
-        operands=tuple(term.cell for _, term in needed if not term.year),
-    )
-    target = figures[instance.left[0].cell]
-    return _total(target, total.low, exact=total.low == total.high, evidence=evidence)
-
-
-def _derive_one(instance: Instance, figures: dict[str, Figure]) -> bool:
-    target = figures[instance.left[0].cell]
-    parts = [figures[term.cell] for term in instance.right]
-    if target.state is not State.MISSING or not all(map(_usable, parts)):
-        return False
-    total = _sum((term.times, _range(term, figures, None)) for term in instance.right)
-    evidence = Derived(
-        code=instance.relation.code, operands=tuple(term.cell for term in instance.right)
-    )
-    if all(part.state is State.NOT_APPLICABLE for part in parts):
-        reason = "；".join(dict.fromkeys(part.text for part in parts))
-        found = evolve(target, state=State.NOT_APPLICABLE, text=reason, evidence=evidence)
-    elif total.low is None:
-        return False
-    else:
-        found = _total(target, total.low, exact=total.low == total.high, evidence=evidence)
-    figures[target.address] = found
-    return True
-
-
-def _usable(figure: Figure) -> bool:
-    return figure.state in {State.NUMBER, State.ZERO, State.NOT_APPLICABLE}
-
-
-def _total(target: Figure, low: Number, *, exact: bool, evidence: Evidence | None) -> Figure:
-    return evolve(
-        target,
-        state=State.ZERO if low == 0 and exact else State.NUMBER,
-        value=low,
-        exactness=Exactness.EXACT if exact else Exactness.AT_LEAST,
-        text="" if exact else f"{_text(low)}余",
-        evidence=evidence,
-    )

@@ -7,13 +7,13 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from gongkai.arithmetic import carry, derive, together, waiting
 from gongkai.config.agency import ReportId, read_choices
 from gongkai.config.layers import Tree
 from gongkai.config.succession import has_report, predecessors
 from gongkai.crosswalk import at_addresses_of
 from gongkai.entries.tally import entries_behind, tally_entries
 from gongkai.errors import GongkaiError
+from gongkai.filling import carry, derive, together, waiting
 from gongkai.host import Plugins
 from gongkai.model.figures import Figure, Figures
 from gongkai.model.form import FormCell

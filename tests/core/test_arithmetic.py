@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.arithmetic import Breach, Instance, Unknown, derive, expand, judge, together
+from gongkai.arithmetic import Breach, Instance, Unknown, expand, judge
+from gongkai.filling import derive, together
 from gongkai.model.figures import Derived, Exactness, Figure, State, number
 from gongkai.model.findings import Severity
 from gongkai.model.form import Operator, Term

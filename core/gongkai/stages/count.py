@@ -7,8 +7,9 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from gongkai.arithmetic import Instance, derive
+from gongkai.arithmetic import Instance
 from gongkai.entries.tally import EntryTally
+from gongkai.filling import derive
 from gongkai.model.figures import (
     Counted,
     Evidence,
