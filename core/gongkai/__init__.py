@@ -169,6 +169,7 @@ _HOMES = {
     ),
     "gongkai.pages.hosts": ("host_of", "is_own_host"),
     "gongkai.pages.page": ("Page",),
+    "gongkai.pages.portal": ("PublishedSettings",),
     "gongkai.pages.published": ("published_problems",),
     "gongkai.personal": (
         "CARD",
@@ -193,6 +194,7 @@ _HOMES = {
     "gongkai.relations": ("relation_problems",),
     "gongkai.wording": (
         "Words",
+        "listed",
         "words",
     ),
 }

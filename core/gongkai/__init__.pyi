@@ -133,6 +133,7 @@ from gongkai.model.report import Unfilled as Unfilled
 from gongkai.pages.hosts import host_of as host_of
 from gongkai.pages.hosts import is_own_host as is_own_host
 from gongkai.pages.page import Page as Page
+from gongkai.pages.portal import PublishedSettings as PublishedSettings
 from gongkai.pages.published import published_problems as published_problems
 from gongkai.personal import CARD as CARD
 from gongkai.personal import ID_NUMBER as ID_NUMBER
@@ -156,4 +157,5 @@ from gongkai.reading import read_through as read_through
 from gongkai.reading import without as without
 from gongkai.relations import relation_problems as relation_problems
 from gongkai.wording import Words as Words
+from gongkai.wording import listed as listed
 from gongkai.wording import words as words

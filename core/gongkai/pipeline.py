@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from itertools import chain
 
 from attrs import evolve, frozen
 
@@ -14,8 +15,11 @@ from gongkai.host import Plugins
 from gongkai.kinds import Offers
 from gongkai.model.outcome import Outcome, RolledUp
 from gongkai.model.report import Provenance, Report, Snapshot
+from gongkai.pages.loose import plain_address
 from gongkai.pages.page import Page
-from gongkai.plan import BoundOutput, Plan
+from gongkai.pages.portal import PublishedSettings, portal
+from gongkai.pages.published import around_report
+from gongkai.plan import BoundCheck, BoundOutput, Plan
 from gongkai.prepare import Options, Prepared, prepare
 from gongkai.rollup import Draft, Made, draft
 from gongkai.stages.check import Checked, Context, check, check_run
@@ -73,7 +77,9 @@ def roll_up(
 def verify(
     tree: Tree, report_id: ReportId, page: Page, plugins: Plugins, options: Options
 ) -> Outcome:
-    """Compare a published page with the report as it stands; no other rule runs, no file is made.
+    """Compare a published page with the report as it stands; no file is made.
+
+    Rules on text look at what the page says around the report; no other rule runs.
 
     `GongkaiError` if the report cannot be made, or if no plugin offers a rule on pages.
     """
@@ -85,12 +91,42 @@ def verify(
         )
     report = _compose(prepared)
     context = evolve(_context(prepared, options), page=page)
-    checked = check(report, checks, prepared.plan.waivers, context)
+    compared = check(report, checks, prepared.plan.waivers, context)
+    checked = _told(compared, *_around(report, page, prepared.plan.checks, context))
     return Outcome(
         report=evolve(report, crashes=(*report.crashes, *checked.crashes)),
         findings=checked.findings,
         coverage=checked.coverage,
         artifacts=(),
+    )
+
+
+def _around(
+    report: Report, page: Page, checks: tuple[BoundCheck, ...], context: Context
+) -> Iterator[Checked]:
+    """What the rules on text find around the report, and in its raw characters.
+
+    They run as the bureau set them, and cannot be waived: a waiver is for what the bureau wrote.
+    """
+    settings = (bound.settings for bound in checks if bound.check.of_page)
+    hosts = (s.hosts for s in settings if isinstance(s, PublishedSettings))
+    found = around_report(report, page, tuple(chain.from_iterable(hosts)))
+    if found is not None:
+        for text, codes in ((found.frame, portal()["frame"]), (found.raw, portal()["raw"])):
+            rules = tuple(b for b in checks if b.check.of_text and b.check.code in codes)
+            yield check(text, rules if text.chapters else (), (), evolve(context, page=None))
+
+
+def _told(compared: Checked, *others: Checked) -> Checked:
+    """Several runs of rules over one page as one; a rule that ran twice is counted once."""
+    every = (compared, *others)
+    found = (evolve(f, address=plain_address(f.address)) for one in every for f in one.findings)
+    crashes = tuple(crash for one in every for crash in one.crashes)
+    ran = compared.coverage.ran + max((one.coverage.ran for one in others), default=0)
+    return Checked(
+        findings=tuple(found),
+        coverage=evolve(compared.coverage, ran=ran, crashed=len(crashes)),
+        crashes=crashes,
     )
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai import Check, Checking, Problem, Severity, published_problems, words
+from gongkai import (
+    Check,
+    Checking,
+    Problem,
+    PublishedSettings,
+    Severity,
+    published_problems,
+    words,
+)
 
 
 def published(checking: Checking) -> Iterable[Problem]:
     """Whatever a published page shows, hides or leads to that the report does not."""
     page = checking.page
-    return () if page is None else published_problems(checking.report, page)
+    if page is None:
+        return ()
+    settings: PublishedSettings = checking.settings
+    return published_problems(checking.report, page, settings.hosts)
 
 
 #: The rule; it applies only where a saved page is compared, by ``gongkai verify``.
@@ -29,5 +40,6 @@ PUBLISHED = Check(
     ),
     basis="国办秘函〔2019〕19号",
     run=published,
+    settings=PublishedSettings,
     of_page=True,
 )

@@ -44,6 +44,8 @@ def check_text(ctx: click.Context, text: str, name: str) -> tuple[Summary, ...]:
     """Run every rule that looks at text alone."""
     plugins = Plugins.installed(without=ctx.meta["without"])
     page = _page(text)
+    if not (page.paragraphs or page.title or page.metadata or page.hidden):
+        raise GongkaiError(words("{file}: the file holds no text", file=page.name))
     context = _context(plugins)
     report = as_report(page, name, context.today)
     checked = check(report, _rules(plugins), (), context)

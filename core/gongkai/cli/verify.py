@@ -15,10 +15,14 @@ from gongkai.cli.speech import mark
 from gongkai.cli.terminal import edge, tell, tell_prose
 from gongkai.config.agency import ReportId
 from gongkai.host import Plugins
+from gongkai.model.report import Report
 from gongkai.pages.decode import read_bytes
+from gongkai.pages.page import Page
+from gongkai.pages.published import around_report
 from gongkai.pages.read import read_page
 from gongkai.pipeline import verify
 from gongkai.prepare import Options
+from gongkai.wording import Words, words
 
 
 @click.command(
@@ -50,13 +54,29 @@ def command(ctx: click.Context, /, agency: str, year: int, page: Path, *, as_jso
     if as_json:
         click.echo(to_json(findings_data((summary,), ctx.obj)))
     else:
-        _tell(ctx, summary)
+        _tell(ctx, summary, _passages(outcome.report, saved))
     return status_of((summary,), "error")
 
 
-def _tell(ctx: click.Context, summary: Summary) -> None:
+def _passages(report: Report, page: Page) -> int:
+    """How many texts readers see around the report."""
+    found = around_report(report, page, ())
+    return found.passages if found else 0
+
+
+def _tell(ctx: click.Context, summary: Summary, passages: int) -> None:
     for line in show_summary(summary, ctx.obj, edge(), everything=True):
         tell(*line)
     if not summary.findings and not summary.crashes:
-        tell("  ", ctx.obj.say_text("the page shows the report, and nothing else"))
+        tell("  ", ctx.obj.say(_kept(passages)))
     tell_prose(show_totals((summary,), ctx.obj), "  ")
+
+
+def _kept(passages: int) -> Words:
+    if not passages:
+        return words("the page shows the report, and nothing else")
+    return words(
+        "the page shows the whole report; {number} passages of its frame were looked through for "
+        "injected text only",
+        number=passages,
+    )

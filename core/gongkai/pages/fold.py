@@ -31,7 +31,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-z]+|\x1f+|[^\x1f]")
-_DIGIT = re.compile("[0-9]")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 class _Folds(dict[int, str]):
@@ -89,12 +89,16 @@ class Stream:
 
 
 def stream_of(pieces: Iterable[str]) -> Stream:
-    """Cut pieces of text into tokens; a gap counts only between two numbers."""
+    """Cut pieces of text into tokens; a gap counts only between two numbers.
+
+    A piece that is a number alone, as a cell is, says the same with and without separators.
+    """
     stream = Stream()
     for piece, text in enumerate(pieces):
+        plain = folded(text)
         gap = (0, 0)
         parted = True
-        for found in _TOKEN.finditer(folded(text)):
+        for found in _TOKEN.finditer(plain):
             token = found.group()
             if token[0] == GAP:
                 parted, gap = True, found.span()
@@ -102,6 +106,8 @@ def stream_of(pieces: Iterable[str]) -> Stream:
             if parted and _parts(stream.texts, token):
                 stream.add(GAP, piece, *gap)
             parted = False
+            if _THOUSANDS.fullmatch(token) and token == plain.strip(GAP):
+                token = token.replace(",", "")
             stream.add(token, piece, *found.span())
     return stream
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, Agency, AgencyKind, Contact
 from gongkai.model.form import Form
 from gongkai.model.report import Chapter, Paragraph, Report
 from gongkai.pages.page import Page
+
+Part = tuple[str, tuple[Paragraph, ...]]
 
 #: What the addresses of such a report begin with, before the part of the page that they name.
 _SECTION = "section:"
@@ -35,27 +37,27 @@ def as_report(page: Page, name: str, today: date) -> Report:
     agency = Agency(
         id=page.name, name=name, short_name="", kind=AgencyKind.DEPARTMENT, contact=Contact()
     )
+    return of_parts(agency, today.year, _parts(page))
+
+
+def of_parts(agency: Agency, year: int, parts: Iterable[Part]) -> Report:
+    """Put texts where the chapters of a report stand, those that are empty left out."""
+    chapters = (Chapter(name=name, title="", blocks=texts) for name, texts in parts if texts)
     return Report(
-        agency=agency,
-        year=today.year,
-        form=_NO_FORM,
-        title="",
-        figures={},
-        chapters=tuple(_chapters(page)),
+        agency=agency, year=year, form=_NO_FORM, title="", figures={}, chapters=tuple(chapters)
     )
 
 
-def _chapters(page: Page) -> Iterator[Chapter]:
+def _parts(page: Page) -> tuple[Part, ...]:
     hidden = (paragraph for hidden in page.hidden for paragraph in hidden.paragraphs)
-    parts: tuple[tuple[str, tuple[Paragraph, ...]], ...] = (
+    return (
         ("page:title", page.title),
         ("page:metadata", page.metadata),
+        ("page:alt", page.attributes),
+        ("page:style", page.generated),
         ("page:text" if page.html else "text", page.paragraphs),
         ("page:hidden", tuple(hidden)),
     )
-    for name, paragraphs in parts:
-        if paragraphs:
-            yield Chapter(name=name, title="", blocks=paragraphs)
 
 
 def plain_address(address: str) -> str:

@@ -32,7 +32,8 @@ class Hiding(Enum):
 class Hidden:
     """What readers do not see: its text, how it is hidden, where, and how many links it holds.
 
-    ``after`` is the number of visible paragraphs before it, here and below.
+    ``hosts`` are those to which it leads. ``after`` is the number of visible paragraphs before it,
+    here and below; ``woven`` says that it stands in the middle of one.
     """
 
     how: Hiding
@@ -40,6 +41,8 @@ class Hidden:
     links: int
     place: Position
     after: int
+    hosts: tuple[str, ...] = ()
+    woven: bool = False
 
 
 @frozen(kw_only=True)
@@ -55,11 +58,16 @@ class Link:
 
 @frozen(kw_only=True)
 class Active:
-    """What acts instead of being read: a script, a frame, an event handler, a redirection."""
+    """What acts instead of being read: a script, a frame, an event handler, a redirection.
+
+    ``element`` is what it stands on, ``code`` what is run.
+    """
 
     what: str
     place: Position
     after: int
+    element: str = ""
+    code: str = ""
 
 
 @frozen(kw_only=True)
@@ -67,8 +75,10 @@ class Page:
     """A text from outside.
 
     ``paragraphs`` are what a reader sees, block by block, each run of text with its place;
-    ``title`` and ``metadata`` (description and keywords) are what search engines read. A plain
-    text has paragraphs alone. ``frames`` are the pages that a frame set shows in its own place.
+    ``title`` and ``metadata`` (description and keywords) are what search engines read.
+    ``attributes`` are what elements say without text (``alt``, ``title``), ``generated`` what style
+    sheets write. A plain text has paragraphs alone. ``frames`` are the pages that a frame set shows
+    in its own place.
     """
 
     name: str
@@ -76,6 +86,8 @@ class Page:
     paragraphs: tuple[Paragraph, ...]
     title: tuple[Paragraph, ...] = ()
     metadata: tuple[Paragraph, ...] = ()
+    attributes: tuple[Paragraph, ...] = ()
+    generated: tuple[Paragraph, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     links: tuple[Link, ...] = ()
     active: tuple[Active, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from gongkai.errors import Position
 from gongkai.model.findings import Problem
@@ -12,8 +13,11 @@ from gongkai.pages.changes import shown, text_problems
 from gongkai.pages.differences import Comparison, compare
 from gongkai.pages.expected import pieces_of
 from gongkai.pages.fold import GAP, folded
+from gongkai.pages.frame import Around, around, title_problems
 from gongkai.pages.hosts import host_of, is_own_host
-from gongkai.pages.page import Hidden, Hiding, Link, Page
+from gongkai.pages.page import Active, Hidden, Link, Page
+from gongkai.pages.portal import portal
+from gongkai.pages.scripts import is_harmless, is_veiled, led_to
 from gongkai.wording import Words, words
 
 #: Where less of a report's own words is found, the page carries another one. Reports of one bureau
@@ -21,17 +25,20 @@ from gongkai.wording import Words, words
 _ENOUGH, _ENOUGH_OF_ANOTHER_YEAR = 0.5, 0.9
 #: How many of the pages in a frame set are named.
 _NAMED = 3
+#: So many different texts that style sheets write are told.
+_MOST_GENERATED = 20
 
 
-def published_problems(report: Report, page: Page) -> Iterator[Problem]:
+def published_problems(
+    report: Report, page: Page, hosts: Iterable[str] | None = None
+) -> Iterator[Problem]:
     """Yield everything in which a published page differs from the report.
 
-    What a portal puts around the report (its menus, its foot) is lawful; what is hidden or leads
-    to a foreign host is told wherever it stands.
+    What a portal puts around the report (its menus, its foot) is lawful, and so are links from
+    there to ``hosts``; what is hidden is told inside the report, and where it leads elsewhere.
     """
     comparison = compare(pieces_of(report), page.paragraphs)
-    other = not comparison.titled and _is_of_another_year(report, page)
-    if comparison.share < (_ENOUGH_OF_ANOTHER_YEAR if other else _ENOUGH):
+    if not _is_shown(comparison, report, page):
         yield Problem(
             address="page:text",
             message=_unlike(comparison, page),
@@ -41,10 +48,26 @@ def published_problems(report: Report, page: Page) -> Iterator[Problem]:
         return
     labels = {cell.address: cell.label for cell in report.form.cells()}
     yield from text_problems(comparison, labels)
+    yield from title_problems(report, page)
     own = _own(report)
-    yield from _hidden(comparison, page, own)
-    yield from _foreign(page.links, own)
-    yield from _active(comparison, page)
+    around_it = (*own, *(portal()["hosts"] if hosts is None else hosts))
+    yield from _hidden(comparison, page, around_it)
+    yield from _foreign(comparison, page.links, own, around_it)
+    yield from _active(comparison, page, around_it)
+    yield from _generated(page)
+
+
+def around_report(report: Report, page: Page, hosts: Iterable[str]) -> Around | None:
+    """What a page says besides the report; None if it does not show that report at all."""
+    comparison = compare(pieces_of(report), page.paragraphs)
+    if not _is_shown(comparison, report, page):
+        return None
+    return around(comparison, report, page, (*_own(report), *hosts))
+
+
+def _is_shown(comparison: Comparison, report: Report, page: Page) -> bool:
+    other = not comparison.titled and _is_of_another_year(report, page)
+    return comparison.share >= (_ENOUGH_OF_ANOTHER_YEAR if other else _ENOUGH)
 
 
 def _is_of_another_year(report: Report, page: Page) -> bool:
@@ -92,9 +115,9 @@ def _spans(blocks: Iterable[Block]) -> Iterator[Span]:
 
 
 def _hidden(comparison: Comparison, page: Page, own: tuple[str, ...]) -> Iterator[Problem]:
-    """Whatever hides text or links; ``noscript`` is lawful in the frame of a portal."""
+    """What is hidden inside the report, and what hides links that lead away around it."""
     for hidden in page.hidden:
-        if hidden.how is Hiding.NOSCRIPT and not _matters(hidden, comparison, page, own):
+        if not _is_inside(comparison, hidden) and all(is_own_host(h, own) for h in hidden.hosts):
             continue
         text = shown(" ".join(paragraph.text for paragraph in hidden.paragraphs))
         yield Problem(
@@ -110,18 +133,24 @@ def _hidden(comparison: Comparison, page: Page, own: tuple[str, ...]) -> Iterato
         )
 
 
-def _matters(hidden: Hidden, comparison: Comparison, page: Page, own: tuple[str, ...]) -> bool:
-    inside = comparison.body < hidden.after <= comparison.last
-    return inside or any(
-        not is_own_host(link.host, own) and link.after == hidden.after for link in page.links
-    )
+def _is_inside(comparison: Comparison, hidden: Hidden) -> bool:
+    """Whether it stands in the report; between title and text there are facts of the portal."""
+    after, body = hidden.after, comparison.body
+    if body < after <= comparison.last:
+        return True
+    if after == body:
+        return hidden.woven or body == comparison.first + 1
+    return after == comparison.first and hidden.woven
 
 
-def _foreign(links: Iterable[Link], own: tuple[str, ...]) -> Iterator[Problem]:
+def _foreign(
+    comparison: Comparison, links: Iterable[Link], own: tuple[str, ...], around_it: tuple[str, ...]
+) -> Iterator[Problem]:
     """Each foreign host once: the first link to it, and how many there are."""
     foreign: dict[str, list[Link]] = {}
     for link in links:
-        if not is_own_host(link.host, own):
+        inside = comparison.body < link.after <= comparison.last
+        if not is_own_host(link.host, own if inside else around_it):
             foreign.setdefault(link.host, []).append(link)
     for host, leading in foreign.items():
         yield Problem(
@@ -138,7 +167,7 @@ def _foreign(links: Iterable[Link], own: tuple[str, ...]) -> Iterator[Problem]:
         )
 
 
-def _active(comparison: Comparison, page: Page) -> Iterator[Problem]:
+def _active(comparison: Comparison, page: Page, own: tuple[str, ...]) -> Iterator[Problem]:
     for active in page.active:
         if active.what == "refresh":
             yield Problem(
@@ -157,3 +186,37 @@ def _active(comparison: Comparison, page: Page) -> Iterator[Problem]:
                 actual=active.what,
                 place=active.place,
             )
+        else:
+            yield from _leading(active, own)
+
+
+def _leading(active: Active, own: tuple[str, ...]) -> Iterator[Problem]:
+    """A script around the report that takes its readers away, or a handler of the whole page."""
+    host = led_to(active.code, own)
+    if host:
+        message = words(
+            "{what} takes readers to {host} or loads from there", what=active.what, host=host
+        )
+    elif is_veiled(active.code):
+        message = words("{what} takes readers elsewhere, and hides where", what=active.what)
+    elif active.element == "body" and not is_harmless(active.code):
+        message = words(
+            "{what} of the whole page runs {code!r}", what=active.what, code=shown(active.code)
+        )
+    else:
+        return
+    yield Problem(
+        address="page:script", message=message, actual=host or active.what, place=active.place
+    )
+
+
+def _generated(page: Page) -> Iterator[Problem]:
+    """What a style sheet of the page writes: no report says it."""
+    told = {text.text: text for text in reversed(page.generated)}
+    for text in islice(reversed(told.values()), _MOST_GENERATED):
+        yield Problem(
+            address="page:style",
+            message=words("a style sheet writes {text!r} into the page", text=shown(text.text)),
+            actual=shown(text.text),
+            place=text.place,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from gongkai.pages.hosts import scheme_of
@@ -25,6 +26,17 @@ _LEADS = re.compile(
     r"""|\blocation\s{0,9}(?:=|\.\s{0,9}(?:href|replace|assign))|\bwindow\s{0,9}\.\s{0,9}open\b""",
     re.IGNORECASE,
 )
+_CSS_COMMENT = re.compile(r"/\*(?s:.*?)(?:\*/|\Z)")
+_QUOTED = r""""(?:[^"\\]|\\.){0,2000}"|'(?:[^'\\]|\\.){0,2000}'"""
+_STRING = re.compile(_QUOTED, re.DOTALL)
+_CONTENT = re.compile(
+    rf"""content\s{{0,9}}:((?:{_QUOTED}|[^;{{}}"']){{1,200}})""", re.IGNORECASE | re.DOTALL
+)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_IN_TEXT = re.compile(r"""(?:https?:)?//[^\s"'<>()`]{1,2000}""", re.IGNORECASE)
+#: What elements say to readers without being text.
+_SAYING = ("alt", "title", "aria-label", "placeholder", "label", "summary")
+_PRESSED = frozenset({"button", "submit", "reset", "text", "search", ""})
 _SCRIPTS = frozenset({"javascript", "vbscript"})
 _NOTHING_DONE = re.compile(r"javascript:(?:void\(0\))?;*", re.IGNORECASE)
 
@@ -47,6 +59,34 @@ def urls_of(tag: str, attributes: Attributes) -> Iterator[str]:
 def urls_in_css(text: str) -> Iterator[str]:
     """The addresses that a style sheet loads from."""
     return (found[1] for found in _IN_CSS.finditer(text))
+
+
+def strings_in_css(text: str) -> Iterator[str]:
+    """What a style sheet writes into the page (``content``), if there are letters in it."""
+    for found in _CONTENT.finditer(_CSS_COMMENT.sub("", text)):
+        said = "".join(part[0][1:-1] for part in _STRING.finditer(found[1]))
+        told = _ESCAPE.sub(_unescaped, said)
+        if any(sign.isalpha() for sign in told):
+            yield told
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if not found[1]:
+        return found[2]
+    code = int(found[1], 16)
+    return chr(code) if 0 < code < sys.maxunicode else "\ufffd"
+
+
+def sayings_of(tag: str, attributes: Attributes) -> Iterator[str]:
+    """What an element says without being text: of a picture, on a button, in an empty field."""
+    yield from (told for name in _SAYING for told in _said(attributes.get(name)))
+    if tag == "input" and (attributes.get("type") or "").strip().lower() in _PRESSED:
+        yield from _said(attributes.get("value"))
+
+
+def urls_in_text(text: str) -> Iterator[str]:
+    """The whole addresses that stand in a comment or a script."""
+    return (found[0] for found in _IN_TEXT.finditer(text))
 
 
 def redirection(tag: str, attributes: Attributes) -> str:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 
-from attrs import define, evolve, field
+from attrs import define, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import Position
 from gongkai.model.report import Paragraph, Span
 from gongkai.pages.hosts import host_of
 from gongkai.pages.page import Active, Hidden, Hiding, Link, Page
-from gongkai.pages.reach import acts_of, comment_leads, urls_in_css, urls_of
+from gongkai.pages.reach import (
+    acts_of,
+    comment_leads,
+    sayings_of,
+    strings_in_css,
+    urls_in_css,
+    urls_in_text,
+    urls_of,
+)
+from gongkai.pages.runs import Spot, code_of, spans_of, trimmed
 from gongkai.pages.source import Source
 from gongkai.pages.styles import Attributes, background_of, hidden_by
 
@@ -28,7 +37,14 @@ _NOT_TEXT = frozenset({"script", "style", "iframe", "noembed", "template", "obje
 _OF_HEAD = frozenset({"title", "desc"})
 #: Elements that say something even without an attribute.
 _SPEAK_UNASKED = frozenset({"script", "style", "iframe", "object", "noscript", "applet"})
-_METADATA = frozenset({"description", "keywords"})
+_METADATA = frozenset(
+    {"description", "keywords", "og:title", "og:description", "og:site_name", "subject", "abstract"}
+)
+#: Where a title is the page's; in a drawing it is that of the drawing.
+_ABOVE_TITLE = frozenset({"head", "body", "html"})
+#: In what hidden text interrupts what is read.
+_SENTENCE_NAMES = "p h1 h2 h3 h4 h5 h6 td th li span font strong b em i u a pre blockquote"
+_SENTENCES = frozenset(_SENTENCE_NAMES.split())
 
 
 def read_html(name: str, text: str) -> Page:
@@ -43,6 +59,8 @@ def read_html(name: str, text: str) -> Page:
         paragraphs=tuple(walker.paragraphs),
         title=tuple(walker.title),
         metadata=tuple(walker.metadata),
+        attributes=tuple(walker.attributes),
+        generated=tuple(walker.generated),
         hidden=tuple(walker.hidden),
         links=tuple(walker.links),
         active=tuple(walker.active),
@@ -59,6 +77,7 @@ class _Veil:
     after: int
     links_before: int
     aside: list[Span]
+    woven: bool
     paragraphs: list[Paragraph] = field(factory=list)
 
 
@@ -80,6 +99,8 @@ class _Walker:
     paragraphs: list[Paragraph] = field(factory=list)
     title: list[Paragraph] = field(factory=list)
     metadata: list[Paragraph] = field(factory=list)
+    attributes: list[Paragraph] = field(factory=list)
+    generated: list[Paragraph] = field(factory=list)
     hidden: list[Hidden] = field(factory=list)
     links: list[Link] = field(factory=list)
     active: list[Active] = field(factory=list)
@@ -103,7 +124,7 @@ class _Walker:
     def _enter(self, node: LexborNode) -> _Entered:
         entered = _Entered(node)
         if node.is_text_node:
-            self.runs.extend(_spans(self.source, node.text_content or ""))
+            self.runs.extend(spans_of(self.source, node.text_content or ""))
         elif node.is_comment_node:
             self._comment(node.comment_content or "")
         elif node.is_element_node:
@@ -127,22 +148,23 @@ class _Walker:
             self._end_block()
         if tag in _OF_HEAD and self.aside is None:
             entered.titles = True
-            self.aside = self.metadata if self.title or tag == "desc" else self.title
+            of_page = tag == "title" and _above(node) in _ABOVE_TITLE and not self.title
+            self.aside = self.title if of_page else self.metadata
         attributes: Attributes = node.attributes
         if not attributes and tag not in _SPEAK_UNASKED:
             return
-        spot = _Spot(self.source, tag, attributes)
+        spot = Spot(self.source, tag, attributes)
         self._reach(tag, attributes, node, spot)
         background = background_of(attributes) if attributes else ""
         how = hidden_by(tag, attributes, self.backgrounds[-1])
         if how and self.veil is None:
             entered.veils = True
-            self._hide(how, spot.place)
+            self._hide(how, spot.place, woven=bool(self.runs) or _above(node) in _SENTENCES)
         if background:
             entered.paints = True
             self.backgrounds.append(background)
 
-    def _reach(self, tag: str, attributes: Attributes, node: LexborNode, spot: _Spot) -> None:
+    def _reach(self, tag: str, attributes: Attributes, node: LexborNode, spot: Spot) -> None:
         """Note what an element leads to, and what it does."""
         after = len(self.paragraphs)
         urls = list(urls_of(tag, attributes)) if attributes else []
@@ -153,15 +175,31 @@ class _Walker:
                 Link(element=tag, url=url, host=host_of(url), place=spot.place, after=after)
             )
         self.active.extend(
-            Active(what=what, place=spot.place, after=after) for what in acts_of(tag, attributes)
+            Active(
+                what=what,
+                place=spot.place,
+                after=after,
+                element=tag,
+                code=code_of(what, attributes, node),
+            )
+            for what in acts_of(tag, attributes)
         )
+        if tag == "style":
+            self._say(self.generated, strings_in_css(node.text()), spot)
+        self._say(self.attributes, sayings_of(tag, attributes), spot)
         if tag == "frame":
             self.frames.extend(urls)
-        if tag == "meta" and (attributes.get("name") or "").strip().lower() in _METADATA:
-            told = " ".join((attributes.get("content") or "").split())
+        called = attributes.get("name") or attributes.get("property") or ""
+        if tag == "meta" and called.strip().lower() in _METADATA:
+            self._say(self.metadata, (attributes.get("content") or "",), spot)
+
+    def _say(self, said: list[Paragraph], texts: Iterable[str], spot: Spot) -> None:
+        """Note what is told without being text of the page."""
+        for text in texts:
+            told = " ".join(text.split())
             if told:
                 span = Span(text=told, place=spot.place)
-                self.metadata.append(Paragraph(spans=(span,), place=spot.place))
+                said.append(Paragraph(spans=(span,), place=spot.place))
 
     def _comment(self, text: str) -> None:
         if comment_leads(text):
@@ -174,11 +212,13 @@ class _Walker:
                     links=0,
                     place=place,
                     after=len(self.paragraphs),
+                    hosts=tuple(host_of(url) for url in urls_in_text(text)),
+                    woven=bool(self.runs),
                 )
             )
 
-    def _hide(self, how: Hiding, place: Position) -> None:
-        self.veil = _Veil(how, place, len(self.paragraphs), len(self.links), self.runs)
+    def _hide(self, how: Hiding, place: Position, *, woven: bool) -> None:
+        self.veil = _Veil(how, place, len(self.paragraphs), len(self.links), self.runs, woven)
         self.runs = []
 
     def _unveil(self, veil: _Veil) -> None:
@@ -186,20 +226,22 @@ class _Walker:
         self._end_block()
         self.veil = None
         self.runs = veil.aside
-        links = len(self.links) - veil.links_before
+        links = self.links[veil.links_before :]
         if veil.paragraphs or links:
             self.hidden.append(
                 Hidden(
                     how=veil.how,
                     paragraphs=tuple(veil.paragraphs),
-                    links=links,
+                    links=len(links),
                     place=veil.place,
                     after=veil.after,
+                    hosts=tuple(link.host for link in links),
+                    woven=veil.woven,
                 )
             )
 
     def _end_block(self) -> None:
-        spans, self.runs = _trimmed(self.runs), []
+        spans, self.runs = trimmed(self.runs), []
         if spans:
             paragraph = Paragraph(spans=spans, place=spans[0].place or self.source.here())
             self._target().append(paragraph)
@@ -210,46 +252,5 @@ class _Walker:
         return self.paragraphs if self.veil is None else self.veil.paragraphs
 
 
-@define
-class _Spot:
-    """The place of an element, looked up when it is first asked for."""
-
-    source: Source
-    tag: str
-    attributes: Mapping[str, str | None]
-    found: Position | None = None
-
-    @property
-    def place(self) -> Position:
-        """Where the element begins."""
-        if self.found is None:
-            values = (value for value in self.attributes.values() if value)
-            self.found = self.source.element(self.tag, next(values, ""))
-        return self.found
-
-
-def _spans(source: Source, text: str) -> Iterator[Span]:
-    return (Span(text=piece, place=place) for piece, place in source.runs(text))
-
-
-def _trimmed(runs: list[Span]) -> tuple[Span, ...]:
-    """The runs of a block without the blanks around them, and with single ones between them."""
-    kept: list[Span] = []
-    for run in runs:
-        if not kept:
-            start = run.text.lstrip()
-            if start:
-                kept.append(_shifted(run, len(run.text) - len(start)))
-        elif run.text != " " or not kept[-1].text.endswith(" "):
-            kept.append(run)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    if kept and kept[-1].text[-1].isspace():
-        kept[-1] = evolve(kept[-1], text=kept[-1].text.rstrip())
-    return tuple(kept)
-
-
-def _shifted(run: Span, by: int) -> Span:
-    """A run without its first characters; its place moves with it."""
-    place = run.place and evolve(run.place, column=run.place.column + by)
-    return evolve(run, text=run.text[by:], place=place) if by else run
+def _above(node: LexborNode) -> str:
+    return (node.parent.tag or "") if node.parent is not None else ""

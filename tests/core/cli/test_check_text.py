@@ -68,6 +68,20 @@ def test_a_clean_text_ends_with_0(folder: Path, gongkai: Command) -> None:
     assert said.out.startswith("示范局  (t.txt)\n")
 
 
+@pytest.mark.parametrize(
+    "content", [b"", b"\xef\xbb\xbf", b" \n\t\n", b"<html><body></body></html>"]
+)
+@pytest.mark.parametrize("name", [(), ("--name", "示范局")])
+def test_a_file_without_text_is_no_clean_text(
+    content: bytes, name: tuple[str, ...], folder: Path, gongkai: Command
+) -> None:
+    (folder / "t.txt").write_bytes(content)
+
+    said = gongkai("check", "--text", "t.txt", *name)
+
+    assert (said.status, said.out, said.err) == (2, "", "gongkai: t.txt: the file holds no text\n")
+
+
 def test_the_standard_input_is_a_text_too(
     gongkai: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

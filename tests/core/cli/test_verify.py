@@ -5,11 +5,12 @@ import pytest
 from tests.core.cli.command import Command
 
 PAGE = "build/shi/ju/2018/report.html"
-SAME = """\
-示范市科学技术局 2018  (shi/ju)
-  the page shows the report, and nothing else
-reports: 1, files: 0; errors: 0, warnings: 0, remarks: 0; waived: 0
-"""
+SAME = (
+    "示范市科学技术局 2018  (shi/ju)\n"
+    "  the page shows the whole report; 7 passages of its frame were looked through "
+    "for injected text only\n"
+    "reports: 1, files: 0; errors: 0, warnings: 0, remarks: 0; waived: 0\n"
+)
 
 
 @pytest.fixture
@@ -53,7 +54,114 @@ def test_the_answer_is_there_as_json(built: Command) -> None:
         ("integrity.published", "page:hidden", PAGE),
         ("integrity.published", "page:link", PAGE),
     ]
-    assert said.json["coverage"]["ran"] == 1
+    assert said.json["coverage"]["ran"] == 8
+
+
+def codes(command: Command) -> list[tuple[str, str]]:
+    said = command("verify", "shi/ju", "2018", PAGE, "--json")
+    assert said.status == 1
+    return [(f["code"], f["address"]) for f in said.json["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        (
+            '<body class="draft">',
+            "<body><div>澳门赌场娱乐城</div>",
+            [("integrity.spam", "page:frame")],
+        ),
+        ("</body>", "<div>澳门赌场娱乐城</div></body>", [("integrity.spam", "page:frame")]),
+        (
+            "<title>",
+            "<title>澳门赌场娱乐城 ",
+            [("integrity.spam", "page:title")],
+        ),
+        (
+            "<title>示范市",
+            "<title>澳门赌场娱乐城",
+            [("integrity.published", "page:title"), ("integrity.spam", "page:title")],
+        ),
+        (
+            "<head>",
+            (
+                '<head><meta name="description" content="澳门赌场娱乐城">'
+                '<meta name="keywords" content="365体育投注">'
+            ),
+            [("integrity.spam", "page:metadata"), ("integrity.spam", "page:metadata")],
+        ),
+        ("</article>", '<img alt="澳门赌场"></article>', [("integrity.spam", "page:alt")]),
+        (
+            "<head>",
+            '<head><style>p::before{content:"澳门赌场"}</style>',
+            [("integrity.published", "page:style"), ("integrity.spam", "page:style")],
+        ),
+        (
+            "<head>",
+            '<head><script>location.href="http://evil.com"</script>',
+            [("integrity.published", "page:script")],
+        ),
+        (
+            '<body class="draft">',
+            "<body onload=\"location='/a'\">",
+            [("integrity.published", "page:script")],
+        ),
+        ("通过政府网站", "通过政\u200b府网站", [("integrity.noise", "page:text")]),
+        (
+            "</body>",
+            "<p>foo@evil.com 13812345678</p></body>",
+            [("integrity.foreign-domain", "page:frame"), ("privacy.phone", "page:frame")],
+        ),
+        (
+            '<body class="draft">',
+            '<body><div style="display:none">澳门赌场</div>',
+            [("integrity.spam", "page:hidden")],
+        ),
+    ],
+)
+def test_what_was_put_around_the_report_is_told_by_the_rules_on_text(
+    old: str, new: str, found: list[tuple[str, str]], built: Command
+) -> None:
+    change(built, old, new)
+
+    assert codes(built) == found
+
+
+def test_a_page_of_the_report_alone_is_told_as_such(built: Command) -> None:
+    path = built.folder / PAGE
+    text = path.read_text("utf-8")
+    title = "<h1>示范市科学技术局2018年政府信息公开工作年度报告</h1>"
+    body = text[text.index("<h2") : text.index("</article>")]
+    opening = text[text.index("<p>根据") : text.index("<h2")]
+    path.write_text(title + opening + body, "utf-8")
+
+    said = built("verify", "shi/ju", "2018", PAGE)
+
+    assert (said.status, said.err) == (0, "")
+    assert "  the page shows the report, and nothing else\n" in said.out
+
+
+def test_a_page_of_another_report_is_told_alone(built: Command) -> None:
+    (built.folder / "other.html").write_text("<p>澳门赌场 13812345678</p>", "utf-8")
+
+    said = built("verify", "shi/ju", "2018", "other.html", "--json")
+
+    assert [(f["code"], f["address"]) for f in said.json["findings"]] == [
+        ("integrity.published", "page:text")
+    ]
+
+
+def test_the_hosts_of_portals_are_replaced_by_the_bureau(built: Command) -> None:
+    change(
+        built, "</body>", '<a href="//bszs.conac.cn/"></a><a href="//other.example/"></a></body>'
+    )
+    settings = '[checks."integrity.published"]\nhosts = ["other.example"]\n'
+    bureau = built.folder / "agencies/shi/ju/bureau.toml"
+    bureau.write_text(bureau.read_text("utf-8") + settings, "utf-8")
+
+    said = built("verify", "shi/ju", "2018", PAGE, "--json")
+
+    assert [f["actual"] for f in said.json["findings"]] == ["bszs.conac.cn"]
 
 
 def test_the_answer_is_there_in_chinese(built: Command) -> None:
