@@ -23,10 +23,11 @@ from gongkai import (
     Severity,
     Words,
     hookimpl,
+    listed,
     read_examples,
     words,
 )
-from gongkai_check_duplicates.compare import SHORTEST, Copied, compare
+from gongkai_check_duplicates.compare import SHORTEST, Copied, Twin, compare
 from gongkai_check_duplicates.near import FLOOR
 from gongkai_check_duplicates.texts import Part, bare_parts, called, runs, share, shared
 
@@ -34,6 +35,8 @@ GONGKAI_API = 1
 
 #: So many shared paragraphs are shown, and so much of each.
 _SHOWN, _START = 5, 40
+#: So many of them begin in the sentence itself, and so much of each.
+_TOLD, _TOLD_START = 3, 30
 
 
 @frozen(kw_only=True)
@@ -86,11 +89,16 @@ def _like_others(chapter: Chapter, copied: Copied, limit: int) -> Problem:
 def _bureaus(copied: Copied, limit: int) -> Words | str:
     """The nearest by name and folder, and how many there are besides."""
     named = [twin for twin in copied.nearest if twin.share >= limit]
-    bureaus = "、".join(f"{twin.name}（{twin.agency}）" for twin in named)
+    bureaus = "、".join(_bureau(twin, several=len(named) > 1) for twin in named)
     others = sum(number for share, number in copied.counts if share >= limit) - len(named)
     if not others:
         return bureaus
     return words("{bureaus} and {number} others", bureaus=bureaus, number=others)
+
+
+def _bureau(twin: Twin, *, several: bool) -> str:
+    share = f"，{twin.share} %" if several else ""
+    return f"{twin.name}（{twin.agency}{share}）"
 
 
 def last_year(checking: Checking) -> Iterator[Problem | NotAssessable]:
@@ -162,9 +170,9 @@ def _problem(
     same, limit = shares
     return Problem(
         address=address,
-        message=told,
+        message=_with_passages(told, found),
         operands=tuple(
-            Operand(label=label, address=address, value=_start(part.text))
+            Operand(label=label, address=address, value=_start(part.text, _START))
             for part in found[:_SHOWN]
         ),
         expected=f"<{limit}%",
@@ -173,8 +181,21 @@ def _problem(
     )
 
 
-def _start(text: str) -> str:
-    return text if len(text) <= _START else f"{text[:_START]}…"
+def _with_passages(told: Words, found: Sequence[Part]) -> Words:
+    """The same with how the shared paragraphs begin."""
+    if not found:
+        return told
+    begin = [words("{text!r}", text=_start(part.text, _TOLD_START)) for part in found[:_TOLD]]
+    passages, more = listed(begin), len(found) - len(begin)
+    if not more:
+        return words("{said}; shared: {passages}", said=told, passages=passages)
+    return words(
+        "{said}; shared: {passages} and {number} more", said=told, passages=passages, number=more
+    )
+
+
+def _start(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 _BASIS = "国办公开办函〔2021〕30号"

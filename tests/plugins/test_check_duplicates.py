@@ -8,6 +8,10 @@ from gongkai.errors import GongkaiError
 from tests.plugins.duplicate_reports import OWN, PROBLEMS, City, bureau, report, twin
 
 SIBLING, LAST = "duplicates.sibling", "duplicates.last-year"
+SHARED = (
+    "; shared: '存在的主要问题：一是高新技术企业认定政策的解读以文字为主，企…', "
+    "'改进情况：一是会同市税务局编写申报材料图解，在局网站和微信公…'"
+)
 KJJ, CZJ = "示范市科学技术局", "示范市财政局"
 
 
@@ -21,14 +25,14 @@ def test_duplicates_sibling_is_broken_by_the_same_section_in_two_reports(tmp_pat
             KJJ,
             (
                 "五、存在的主要问题及改进情况: 100 % of the text is the same as in the report of "
-                "示范市财政局（示范市财政局）"
+                "示范市财政局（示范市财政局）" + SHARED
             ),
         ),
         (
             CZJ,
             (
                 "五、存在的主要问题及改进情况: 100 % of the text is the same as in the report of "
-                "示范市科学技术局（示范市科学技术局）"
+                "示范市科学技术局（示范市科学技术局）" + SHARED
             ),
         ),
     ]
@@ -93,8 +97,44 @@ def test_duplicates_sibling_names_three_of_fifty_and_counts_the_others(tmp_path:
 
     assert str(found.message) == (
         "五、存在的主要问题及改进情况: 100 % of the text is the same as in the report of "
-        "示范第00局（示范第00局）、示范第02局（示范第02局）、示范第03局（示范第03局） and 46 others"
+        "示范第00局（示范第00局，100 %）、示范第02局（示范第02局，100 %）、"
+        "示范第03局（示范第03局，100 %） and 46 others" + SHARED
     )
+
+
+def test_duplicates_sibling_says_of_each_of_several_how_much_is_the_same(tmp_path: Path) -> None:
+    copied = f"我们把预算公开也算在内。\n\n{PROBLEMS}"
+    city = City(tmp_path, twin(KJJ, PROBLEMS), twin(CZJ, PROBLEMS), twin("示范市统计局", copied))
+
+    (found,) = city(SIBLING, KJJ)
+
+    assert (
+        "in the report of 示范市财政局（示范市财政局，100 %）、示范市统计局（示范市统计局，96 %）;"
+        in str(found.message)
+    )
+
+
+def test_duplicates_last_year_shows_three_shared_paragraphs_and_counts_the_others(
+    tmp_path: Path,
+) -> None:
+    lines = PROBLEMS.replace("；", "；\n\n").replace("。", "。\n\n")
+    city = City(tmp_path, two_years(lines, PROBLEMS))
+
+    (found,) = city(LAST)
+
+    assert str(found.message).endswith(" and 3 more")
+    assert str(found.message).count("', '") == 2
+
+
+def test_duplicates_last_year_shows_no_paragraph_where_none_is_long_enough(
+    tmp_path: Path,
+) -> None:
+    lines = PROBLEMS.replace("，", "，\n\n").replace("；", "；\n\n").replace("：", "：\n\n")
+    city = City(tmp_path, two_years(lines, PROBLEMS))
+
+    (found,) = city(LAST)
+
+    assert "; shared: " not in str(found.message)
 
 
 def test_duplicates_sibling_is_the_same_over_two_processes(tmp_path: Path) -> None:
@@ -193,6 +233,7 @@ def test_duplicates_last_year_is_broken_by_last_years_text_with_new_numbers(
 
     assert str(found.message) == (
         "五、存在的主要问题及改进情况: 100 % of the text is the same as in the report of 2023"
+        + SHARED
     )
     assert (found.expected, found.actual) == ("<80%", "100%")
     assert str(found.source) == "a/2024/problems.md:1"
