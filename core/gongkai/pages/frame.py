@@ -21,6 +21,8 @@ from gongkai.wording import words
 
 _PARTING = re.compile("[-_—–|·:：>»《》,，;；/\\s\x1f]+")
 _NOT_SAID = re.compile(r"[\W_]+")
+#: What portals draw their signs with, and what their parts begin with when they are put together.
+_SIGNS = re.compile("[\ue000-\uf8ff\ufeff]")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -44,14 +46,14 @@ def around(comparison: Comparison, report: Report, page: Page, own: tuple[str, .
     """
     agency = evolve(report.agency, own_domains=(*report.agency.own_domains, *own))
     inside, outside = _parted(comparison, page.paragraphs)
-    hidden = (text for hidden in page.hidden for text in hidden.paragraphs)
+    hidden = tuple(text for hidden in page.hidden for text in hidden.paragraphs)
     parts: tuple[Part, ...] = (
         ("page:title", page.title),
         ("page:metadata", page.metadata),
         ("page:alt", page.attributes),
         ("page:style", page.generated),
-        ("page:frame", outside),
-        ("page:hidden", tuple(hidden)),
+        ("page:frame", tuple(map(_without_signs, outside))),
+        ("page:hidden", tuple(map(_without_signs, hidden))),
     )
     return Around(
         frame=of_parts(agency, report.year, parts),
@@ -70,6 +72,11 @@ def _parted(
         of_report = comparison.body <= number <= comparison.last or number == comparison.first
         (inside if of_report else outside).append(text)
     return tuple(inside), tuple(outside)
+
+
+def _without_signs(text: Paragraph) -> Paragraph:
+    spans = (evolve(span, text=_SIGNS.sub(" ", span.text)) for span in text.spans)
+    return evolve(text, spans=tuple(spans))
 
 
 def _raw(comparison: Comparison, agency: Agency, year: int, inside: Iterable[Paragraph]) -> Report:

@@ -11,6 +11,38 @@ SAME = (
     "for injected text only\n"
     "reports: 1, files: 0; errors: 0, warnings: 0, remarks: 0; waived: 0\n"
 )
+PORTAL_TOP = """\ufeff
+<script>var u="http://service.weibo.com/share/share.php?a="; function s(){window.open(u)}
+var _hmt=[];(function(){var hm=document.createElement("script");
+hm.src="https://hm.baidu.com/hm.js?1";})();
+if(/Mobile/.test(navigator.userAgent)){window.location.href="/m/";}</script>
+<style>.clear:after{content:".";display:block} .icon:before{content:"\\e601"}</style>
+<!--[if lt IE 9]><script>window.location.href="/upgrade.html"</script><![endif]-->
+<div class="top"><i class="iconfont">\ue65c</i>首页 <a href="/sme/">无障碍</a>
+<a href="/x/">繁体</a>
+<input type="text" value="请输入关键字" onfocus="this.value=''">
+<img src="/logo.png" alt="示范市人民政府">
+<select style="display:none"><option>县区部门网站</option><option>示范市财政局</option></select>
+<div style="display:none" id="nav"><a href="/zwgk/">政务公开</a>
+<a href="/hd/">互动交流</a></div></div>
+<ul><li>全市打击治理电信网络诈骗和跨境赌博工作推进会召开</li><li>福利彩票公益金使用情况公告</li>
+<li>创业担保贷款政策解读</li><li>医疗保障局2024年预算公开</li></ul>
+"""
+PORTAL_FOOT = """
+<div>相关链接：<a href="http://www.people.com.cn/">人民网</a>
+<a href="https://www.12377.cn/">举报中心</a></div>
+<p>版权所有：示范市人民政府 主办单位：示范市人民政府办公室
+地址：示范市人民路1号 邮编：223800</p>
+<p>联系电话：0527-84358595 传真：0527-84358596 电子邮箱：sfszfb@163.com
+网址：www.shifan.gov.cn</p>
+<p>网站标识码：3213000001 苏ICP备05000001号-1 苏公网安备 32130202080001号
+您是第 1,234,567 位访客</p>
+<script src="https://dcs.conac.cn/js/11/170/0000/60425/CA1.js"></script>
+<a href="//bszs.conac.cn/sitename?method=show&amp;id=1">
+<img src="//bszs.conac.cn/a.png" alt="党政机关"></a>
+<script src="https://res.wx.qq.com/open/js/jweixin-1.6.0.js"></script>
+<a href="https://beian.miit.gov.cn/">备案</a><img src="/jubao.png" alt="政府网站找错">
+"""
 
 
 @pytest.fixture
@@ -139,6 +171,16 @@ def test_a_page_of_the_report_alone_is_told_as_such(built: Command) -> None:
 
     assert (said.status, said.err) == (0, "")
     assert "  the page shows the report, and nothing else\n" in said.out
+
+
+def test_an_ordinary_portal_is_clean(built: Command) -> None:
+    change(built, '<body class="draft">', f'<body class="draft" onload="init()">{PORTAL_TOP}')
+    change(built, "</body>", f"{PORTAL_FOOT}</body>")
+
+    said = built("verify", "shi/ju", "2018", PAGE)
+
+    assert said.status == 0
+    assert "the page shows the whole report; 18 passages of its frame were looked" in said.out
 
 
 def test_a_page_of_another_report_is_told_alone(built: Command) -> None:
