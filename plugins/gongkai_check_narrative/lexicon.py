@@ -14,7 +14,7 @@ from gongkai import Phrase
 #: Words between a phrase and its number that mean nothing of their own. Each begins otherwise than
 #: the rest or is longer, so that there is one way to read them.
 FILLER = (
-    r"(?:政府信息公开|政府信息|信息公开|公开政府信息|依申请公开|申请公开|依申请|申请书?|案件|事项"
+    r"(?:政府信息公开|政府信息|公开申请|行政|信息公开|公开政府信息|依申请公开|申请公开|依申请|申请书?|案件|事项"
     r"|各类|各项|数量|总数|总量|件数|总|数|量|公民、法人(?:和|或者?|及)其他组织|群众|社会公众|公众"
     r"|提出|提交|提起|引起|引发|发生|共计|累计|合计|总计|共有|共|计|有|为|达到|达|的|了|件(?=[\d:])"
     r"|情况|相关|有关|方面|处理|决定|继续办理|继续|分别|各|:|\s|\([^()\d]{0,20}\)){0,12}"
@@ -31,6 +31,11 @@ class Word:
     head: str
     tail: str
     phrase: Phrase
+
+    @property
+    def follows(self) -> bool:
+        """Whether it speaks of cells right behind a number of others only, as 收到申请5件,办结4件."""
+        return any("…" in word for word in self.phrase.after)
 
     @property
     def called(self) -> str:

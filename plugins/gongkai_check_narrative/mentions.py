@@ -23,6 +23,10 @@ _NEAR = 24
 _JOINED = re.compile(r"(?:[、和及与或]|以及|或者|,)(?:予以|相关)?")
 #: All that may stand between a bare noun (行政许可) and its number.
 _BARE = re.compile(r"(?:共计?|合计|总计|为|有|:|\s){0,3}")
+#: What a phrase counts besides: 予以公开(含部分公开).
+_INCLUDES = re.compile(r"\s?\((?:其中)?(?:含|包括|包含)")
+#: Where nothing more is said of what is counted: 共有3件申请延期 is not all of them.
+_ENDS = re.compile(r"\s?(?:[。;]|\Z)")
 _EACH = re.compile(r"分别|各|依次")
 
 
@@ -112,12 +116,13 @@ class _Sentence:
         at = between.rfind(word.tail)
         if at >= 0:
             return is_filler(between[:at]) and is_filler(between[at + len(word.tail) :])
-        return is_filler(between) and self._behind(number, word.tail)
+        return is_filler(between) and self._behind(number, word)
 
-    def _behind(self, number: Number, tail: str) -> bool:
-        """Whether the tail of a phrase follows the number."""
-        at = self.text.find(tail, number.end, number.end + _NEAR)
-        return at >= 0 and is_filler(self.text[number.end : at])
+    def _behind(self, number: Number, word: Word) -> bool:
+        """Whether the tail of a phrase follows the number; of 共有 it must end the sentence."""
+        at = self.text.find(word.tail, number.end, number.end + _NEAR)
+        ends = word.head != "共有" or _ENDS.match(self.text, at + len(word.tail)) is not None
+        return at >= 0 and ends and is_filler(self.text[number.end : at])
 
     def _tailed(self, number: Number, tokens: Sequence[Token]) -> Iterator[_Candidate]:
         for at, token in enumerate(tokens):
@@ -187,7 +192,26 @@ class _Sentence:
             words = self.lexicon.heads[tokens[at].word]
             together = tuple((*one, *words[0].phrase.sums[0]) for one in together)
         joined = tuple((*one, *sums) for one in together for sums in own) if len(group) > 1 else ()
-        return (*own, *joined, *self._of_all_contexts(best, tokens))
+        return (
+            *own,
+            *joined,
+            *self._with_inner(best, tokens),
+            *self._of_all_contexts(best, tokens),
+        )
+
+    def _with_inner(self, best: _Candidate, tokens: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
+        """予以公开(含部分公开)52件: the cells of both together."""
+        opened = _INCLUDES.match(self.text, best.end, self.piece.end)
+        inner = [
+            word.phrase.sums[0]
+            for token in (tokens if opened else ())
+            if opened
+            and opened.end() <= token.start <= opened.end() + _NEAR
+            and token.end <= self.text.find(")", opened.end(), self.piece.end)
+            for word in self.lexicon.heads.get(token.word, ())[:1]
+        ]
+        together = tuple(cell for cells in inner for cell in cells)
+        return tuple((*sums, *together) for sums in best.word.phrase.sums if together)
 
     def _of_all_contexts(
         self, best: _Candidate, tokens: Sequence[Token]

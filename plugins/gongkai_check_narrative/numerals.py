@@ -32,7 +32,7 @@ _DIGITS: Mapping[str, int] = {
 }
 _TENS: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000}
 _TIMES: Mapping[str, int] = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_HAN = "零〇一二两三四五六七八九十百千万亿"
+_HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
 #: The capital forms, which cannot be altered by a stroke.
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
 _FROM_CAPITALS = str.maketrans(_CAPITALS, "零一二三四五六七八九十百千万亿")
@@ -60,9 +60,9 @@ _NUMBER = re.compile(
     r"|(?:(?P<before>大约|约为?|近|接近|将近|超过?|逾|突破|不足|不到|不少于|至少)\s{0,2})?(?:"
     rf"(?:百分之)(?P<share>[{_HAN}点\d.]{{1,20}})"
     rf"|(?P<figure>{_PLAIN})(?P<decimals>\.\d+)?(?P<times>[百千万亿])?(?P<more>\d{{1,4}}千?)?"
-    rf"|(?:(?<![{_HAN}唯统])|(?<=唯一)|(?<=统一))(?P<han>[{_HAN}]{{1,20}}|[{_CAPITALS}]{{2,20}})"
-    rf"(?=[余多来]?(?:{_UNIT})))"
-    r"\s{0,2}(?P<after>余|多|来)?\s{0,2}(?P<percent>%|‰)?"
+    rf"|(?:(?<![{_HAN}唯统])(?<![上下](?=一[年步轮届级]))|(?<=唯一)|(?<=统一))(?P<han>[{_HAN}]{{1,20}}|[{_CAPITALS}]{{2,20}})"
+    rf"(?=(?:[余多来]万?)?(?:{_UNIT})))"
+    r"\s{0,2}(?:(?P<after>余|多|来)(?P<scale>[万亿])?)?\s{0,2}(?P<percent>%|‰)?"
     rf"(?P<unit>{_UNIT})?(?P<late>以上|左右|上下|余|多)?)"
 )
 _NEVER_COUNTED = re.compile(rf"(?:{_OTHER})\Z")
@@ -104,7 +104,7 @@ class Number:
 
     ``begin`` is where the word stands that makes it inexact (约), if one stands before it.
     ``value`` is in the smallest unit (元, not 万元); ``step`` is what its last digit counts, so
-    that 1.2万 may be 12,345.
+    that 1.2万 may be 12,345. ``beyond`` is how much 余 or 多 may add: 50余 is below 60.
     """
 
     begin: int
@@ -116,6 +116,7 @@ class Number:
     bound: Bound
     kind: Kind
     unit: str
+    beyond: Value | None = None
 
     @property
     def low(self) -> Decimal:
@@ -132,7 +133,7 @@ class Number:
         """The most that it may mean; None where there is no limit."""
         value = Decimal(self.value)
         if self.bound is Bound.AT_LEAST:
-            return None
+            return None if self.beyond is None else value + self.beyond
         if self.bound is Bound.ABOUT:
             return value * (1 + _ROOM_ABOUT)
         exact = self.bound is Bound.AT_MOST or not self.rounded
@@ -162,7 +163,8 @@ def _number(found: re.Match[str]) -> Number | None:
     read = _figure(found) if found["figure"] else _spelt(found["han"] or found["share"])
     if read is None:
         return None
-    value, step = read
+    times = _TIMES[found["scale"] or ""]
+    value, step = read[0] * times, read[1] * times
     inexact = found["before"] or found["after"] or found["late"]
     start = max(found.start(name) for name in ("figure", "han", "share"))
     return Number(
@@ -175,7 +177,16 @@ def _number(found: re.Match[str]) -> Number | None:
         bound=_BOUNDS[inexact] if inexact else Bound.EXACT,
         kind=_kind(found),
         unit=found["unit"] or "",
+        beyond=_beyond(value, step) if inexact in {"余", "多"} else None,
     )
+
+
+def _beyond(value: Value, step: Value) -> Value | None:
+    """How much 余 may add: the last digit that is written goes no further; none after a 3."""
+    whole = value / Decimal(step)
+    zeros = len(str(int(whole))) - len(str(int(whole)).rstrip("0"))
+    next_one = step * Decimal(10) ** zeros
+    return None if next_one <= 1 else next_one - Decimal("0.01")
 
 
 def _kind(found: re.Match[str]) -> Kind:
@@ -206,7 +217,8 @@ def _figure(found: re.Match[str]) -> tuple[Value, Value]:
 
 def _spelt(text: str) -> tuple[Value, Value] | None:
     """三十五, 两万三千, 百分之十二点五; None for what only looks like a number (万, 二三十)."""
-    whole, point, decimals = text.translate(_FROM_CAPITALS).partition("点")
+    plain = text.translate(_FROM_CAPITALS).replace("廿", "二十").replace("卅", "三十")
+    whole, point, decimals = plain.partition("点")
     if not point and re.fullmatch(r"\d+(?:\.\d+)?", text):
         return Decimal(text), Decimal(10) ** -len(text.partition(".")[2])
     value = _han(whole)

@@ -15,6 +15,7 @@ from gongkai_check_narrative.applicants import applicants
 from gongkai_check_narrative.channels import channel_phrases
 from gongkai_check_narrative.clauses import sentence
 from gongkai_check_narrative.desk import Told, narrative_of
+from gongkai_check_narrative.following import following
 from gongkai_check_narrative.lexicon import Lexicon, Token, lexicon
 from gongkai_check_narrative.mentions import Reading, mentions
 from gongkai_check_narrative.numerals import Number
@@ -57,7 +58,8 @@ class Read:
         reading = Reading(self.text, self.numbers, self._tokens)
         found = sorted(mentions(reading, self.lexicon, self.report), key=_end)
         of_kinds = applicants(reading, found, self.lexicon, self.report)
-        return tuple(sorted((*found, *of_kinds), key=_end))
+        behind = following(reading, found, self.lexicon)
+        return tuple(sorted((*found, *of_kinds, *behind), key=_end))
 
     def place(self, at: int) -> Position | None:
         """Where a character of the text in normal form was written."""

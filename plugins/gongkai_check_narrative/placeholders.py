@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from string import digits
+
+from attrs import frozen
 
 from gongkai import Checking, NotAssessable, Problem, words
 from gongkai_check_narrative.desk import narrative_of
@@ -20,6 +23,9 @@ _NO_NUMBER = re.compile(
     r"|(?:^|(?<=[，。；,;]))(?:全年|本年度?|共|累计)*(?:受理|办理|办结)(?:件|条|篇|份|次)(?=[，。；,;]|$)"
     r"|(?<=[申请共计为达])\s{0,4}(?<!计)(?:件|条|篇|份|宗)(?<!申请件)(?=[,。;]|$)"
     r"|[\u4e00-\u9fff]\s+(?:件|条|篇|份|宗|次|元|万元)(?=[,。;、])"
+    r"|(?<=收到)[^,。;\d]{0,8}申请件(?=[,;](?:同比|较|比|其中|已?办结\d|答复\d|予以))"
+    r"|(?:公开|发布|更新|公布|上传)(?:各类|各种)?(?:政府|政务)?信息条(?=[,。;、]|$)"
+    r"|(?:制发|制定|印发|出台|废止|有效)(?:行政)?(?:规范性)?文件件(?=[,。;、]|$)"
 )
 #: A gap left open (XX件, ___件), a note to oneself (待填, TBD), a document without its number.
 _GAP = re.compile(
@@ -28,6 +34,7 @@ _GAP = re.compile(
     r"|[Xx×_]{2,}年[Xx×_]{1,2}月|20[Xx×_]{2}年|(?<![\d\s]) +年 *月 *日"
     r"|〔\s*〕|〔[20Xx×_ ]{0,4}[Xx×_]{1,4}〕|[〔\[]\d{4}[〕\]]\s*(?:第\s*)?号|(?<=第)\s+号"
     r"|(?<![有亟尚仍需等])待(?:填写?|补录|填报)|(?<![有亟尚仍需])待(?:补充|核实|确认|定)(?=[)】〕\]])"
+    r"|\(\s{0,8}\)(?:件|条|篇|份|次|人|个|年|月|日|万元|元|%)"
     r"|\b(?:TBD|TBC|TODO|FIXME)\b|X{3,}|_{4,}"
     r"|[({【\[〔<](?:此处|请)[^(){}【】\[\]〔〕<>\n]{0,30}[)}】\]〕>]|\{[^{}\n]{0,40}\}"
 )
@@ -35,15 +42,16 @@ _GAP = re.compile(
 #: wording begins with a plain character, so that the search leaps from one to the next.
 _MAY_BE_GAP = re.compile(
     r"X|x|×|_|〔|\[|\{| 年|待填|待补|待核|待确|待定|TBD|TBC|TODO|FIXME|第\s"
-    r"|\(此处|\(请|【此处|【请|<此处|<请"
+    r"|\(\)|\( |\(此处|\(请|【此处|【请|<此处|<请"
 )
 _MAY_LACK = re.compile(
     r"[件条篇份宗次项元](?<![\d零〇一二两三四五六七八九十百千余多几数].)(?=\s*(?:[,。;、)(]|\Z))"
 )
-#: Items of an enumeration: 机构职能12条、企业资质条、政策文件30条.
-_ITEM = re.compile(
-    rf"(?P<label>[^\s,;。、:()]{{2,30}}?)(?P<number>\d*)(?P<measure>{_MEASURES}){_END}"
-)
+#: Items of an enumeration end so: 机构职能12条、企业资质条、政策文件30条.
+_ITEM_END = re.compile(rf"(?P<measure>{_MEASURES}){_END}")
+#: How far before its measure word an item may begin, and where it begins.
+_ITEM_FAR, _ITEM_LABEL = 50, 30
+_LABEL = re.compile(r"[^\s,;。、:()]{2,30}\Z")
 #: Words that end like a measure word.
 _NO_MEASURE = re.compile(
     "(?:[文条事案要邮信稿软附证函来部零硬构批急组元物部挂前]件|[头线链面本各]条|[事款选专奖各强立单逐义]项"
@@ -88,17 +96,48 @@ def _gaps(text: str) -> Iterator[tuple[int, str]]:
 def _uncounted(text: str, known: Mapping[int, str]) -> dict[int, str]:
     """The counts without their number, beside the gaps that are known."""
     gaps = {**known, **{found.start(): found.group() for found in _NO_NUMBER.finditer(text)}}
+    taken = {start + len(gap) for start, gap in gaps.items()}
     for sentence in re.finditer(r"[^。\n]+", text):
-        taken = {start + len(gap) for start, gap in gaps.items()}
-        items = tuple(_ITEM.finditer(text, sentence.start(), sentence.end()))
-        gaps |= {item.start(): item.group() for item in _lacking(items) if item.end() not in taken}
+        items = tuple(_items(text, sentence.start(), sentence.end()))
+        gaps |= {item.start: item.words for item in _lacking(items) if item.end not in taken}
     return gaps
 
 
-def _lacking(items: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+@frozen
+class _Item:
+    """An item of an enumeration, with its label, its digits and its measure word."""
+
+    start: int
+    label: str
+    number: str
+    measure: str
+
+    @property
+    def words(self) -> str:
+        """The item as written."""
+        return self.label + self.number + self.measure
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.words)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[_Item]:
+    """Read each item back from its measure word: that takes no longer for a long row of digits."""
+    for found in _ITEM_END.finditer(text, start, end):
+        before = text[max(start, found.start() - _ITEM_FAR) : found.start()]
+        bare = before.rstrip(digits)
+        label = _LABEL.search(bare[-_ITEM_LABEL:])
+        if label:
+            at = found.start() - len(before) + len(bare) - len(label.group())
+            yield _Item(at, label.group(), before[len(bare) :], found["measure"])
+
+
+def _lacking(items: Sequence[_Item]) -> Iterator[_Item]:
     """The items without a number where at least two others of the same measure have one."""
-    counted = Counter(item["measure"] for item in items if item["number"])
+    counted = Counter(item.measure for item in items if item.number)
     for item in items:
-        lacks = not item["number"] and not _NO_MEASURE.search(item.group())
-        if lacks and counted[item["measure"]] > 1 and not re.search(_HAN, item["label"][-2:]):
+        lacks = not item.number and not _NO_MEASURE.search(item.words)
+        if lacks and counted[item.measure] > 1 and not re.search(_HAN, item.label[-2:]):
             yield item

@@ -11,6 +11,7 @@ from attrs import frozen
 from gongkai import Phrase, Report
 from gongkai_check_narrative.clauses import Piece, clause_start, is_own
 from gongkai_check_narrative.lexicon import Lexicon, Token, Word, is_filler
+from gongkai_check_narrative.matters import is_another
 from gongkai_check_narrative.numerals import Number
 
 #: How far before and behind a word the rest of its saying may stand.
@@ -83,8 +84,10 @@ class Said:
         """Whether what begins at ``start`` speaks of this report's own cell."""
         clause = self.text[clause_start(self.text, self.piece.start, start) : start]
         before = self.text[self.piece.start : start]
-        return is_own(before, clause, self.report) and not any(
-            word in clause for word in phrase.unless
+        return (
+            not any(word in clause for word in phrase.unless)
+            and is_own(before, clause, self.report)
+            and not is_another(self.text, start, phrase, self.report.agency)
         )
 
     def stands_alone(self, start: int, phrase: Phrase) -> bool:
@@ -202,7 +205,7 @@ def all_of(said: Said, tokens: Sequence[Token], found: Sequence[Mention]) -> Ite
         if not found or not _ALL.search(said.before(token.start, 20)):
             continue
         for word in said.lexicon.heads.get(token.word, ()):
-            for mention in found:
+            for mention in () if word.follows else found:
                 if mention.words in word.phrase.after and since <= mention.end <= token.start:
                     yield Mention(
                         start=mention.start,
