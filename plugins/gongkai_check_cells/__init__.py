@@ -70,11 +70,12 @@ def negative(checking: Checking) -> Iterator[Problem]:
 def not_a_number(checking: Checking) -> Iterator[Problem]:
     """Where a number belongs, a number stands; pieces are whole.
 
-    In a form that must be complete a bare "/" says as little as a blank: not why.
+    In a form that must be complete a bare "/" says as little as a blank: not why. It is told where
+    it was written, not in a region's sum.
     """
     complete = checking.report.form.complete
     for cell, figure in _cells(checking):
-        if complete and figure.without_reason:
+        if complete and figure.without_reason and figure.position is not None:
             yield Problem(
                 address=cell.address,
                 message=words(

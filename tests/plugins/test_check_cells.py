@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 from gongkai.host import Plugins
+from gongkai.kinds import Checking
+from gongkai.model.agency import Agency, AgencyKind, Contact
+from gongkai.model.figures import AS_PUBLISHED, Figure, State, Summed
+from gongkai.model.report import Report
 from tests.plugins.check_reports import Judge, old, omitted, zeros
 
 FEES = "a20_8.fees"
@@ -111,3 +117,30 @@ def test_cells_not_a_number_is_kept_by_not_applicable_with_a_reason(judge: Judge
 
 def test_cells_not_a_number_is_kept_by_a_stroke_in_the_form_of_2014(judge: Judge) -> None:
     assert judge.told("cells.not-a-number", old('staff = "/"')) == []
+
+
+def test_cells_not_a_number_is_kept_by_a_sum_of_bare_strokes(installed: Plugins) -> None:
+    form = installed.offers().forms["cn-2021"].thing
+    agency = Agency(
+        id="shi", name="市", short_name="市", kind=AgencyKind.GOVERNMENT, contact=Contact()
+    )
+    figures = {
+        cell.address: Figure(
+            address=cell.address,
+            state=State.NOT_APPLICABLE,
+            text=AS_PUBLISHED,
+            evidence=Summed(contributions=()),
+        )
+        for cell in form.cells()
+    }
+    checking = Checking(
+        report=Report(agency=agency, year=2024, form=form, title="", figures=figures),
+        previous=None,
+        channels=(),
+        enabled=(),
+        chosen=(),
+        today=date(2025, 1, 31),
+        settings=None,
+    )
+
+    assert tuple(installed.offers().checks["cells.not-a-number"].thing.run(checking)) == ()
