@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from gongkai.model.report import Paragraph
+from gongkai.pages.differences import compare
+from gongkai.pages.expected import Piece
 from gongkai.pages.fold import stream_of
 from gongkai.pages.page import Page
 from gongkai.pages.portal import portal
 from gongkai.pages.published import around_report
 from gongkai.pages.read import read_page
-from gongkai.pages.scripts import is_harmless, is_veiled, led_to
+from gongkai.pages.scripts import chinese_in, is_harmless, is_veiled, led_to
 from tests.core.published_pages import article, framed, model, paragraphs, told
 
 MENU = (
@@ -178,6 +180,19 @@ def test_a_script_hides_where_it_leads(script: str, *, veiled: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("document.title='澳门' + '赌场'", ["澳门赌场"]),
+        (r'document.write("\u6fb3\u95e8<b>\"\u0041")', [r"澳门<b>\"\u0041"]),
+        ("a = `多\n行`; b = 'plain'; // 注释", ["多\n行"]),
+        ("", []),
+    ],
+)
+def test_the_chinese_in_a_script_is_read(script: str, said: list[str]) -> None:
+    assert list(chinese_in(script)) == said
+
+
+@pytest.mark.parametrize(
     ("handler", "harmless"),
     [
         ("init()", True),
@@ -264,6 +279,21 @@ def test_a_number_with_separators_is_the_same_number_only_where_it_stands_alone(
     ]
 
 
+def test_a_cell_with_separators_shows_the_figure_and_a_sentence_with_them_does_not() -> None:
+    sentence = "全年公开政府信息1234条，都在网站上公布。"
+    pieces = (
+        Piece(address="section:a", section="section:a", text=sentence),
+        Piece(address="a.b", section="section:a", text="1234"),
+        Piece(address="section:a", section="section:a", text="没有其他需要报告的事项。"),
+    )
+    cell = f"<p>{sentence}</p><table><td>1,234</td></table><p>没有其他需要报告的事项。</p>"
+
+    assert compare(pieces, page(cell).paragraphs).edits == ()
+    (edit,) = compare(pieces, page(cell.replace("息1234", "息1,234")).paragraphs).edits
+    assert edit.gone is not None
+    assert edit.gone.number == 0
+
+
 def test_the_region_is_looked_at_as_it_is_written_and_the_frame_with_all_it_tells() -> None:
     second = paragraphs()[1]
     html = foot('<img alt="标志">').replace(second, second[:5] + "\u200b" + second[5:])
@@ -295,3 +325,4 @@ def test_hostile_scripts_and_style_sheets_take_no_time() -> None:
     assert led_to(script, ()) in {"", "+"}
     assert len(texts(page(f"<style>{css}</style><p>一</p>").generated)) < long
     assert is_harmless("a(" * long) is False
+    assert list(chinese_in("'\"`\\" * long)) == []

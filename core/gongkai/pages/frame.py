@@ -10,13 +10,14 @@ from attrs import evolve, frozen
 from gongkai.errors import Position
 from gongkai.model.agency import Agency
 from gongkai.model.findings import Problem
-from gongkai.model.report import Paragraph, Report
+from gongkai.model.report import Paragraph, Report, Span
 from gongkai.pages.changes import shown
 from gongkai.pages.differences import Comparison
 from gongkai.pages.fold import folded
 from gongkai.pages.loose import Part, of_parts
 from gongkai.pages.page import Page
 from gongkai.pages.portal import portal
+from gongkai.pages.scripts import chinese_in
 from gongkai.wording import words
 
 _PARTING = re.compile("[-_—–|·:：>»《》,，;；/\\s\x1f]+")
@@ -52,6 +53,7 @@ def around(comparison: Comparison, report: Report, page: Page, own: tuple[str, .
         ("page:metadata", page.metadata),
         ("page:alt", page.attributes),
         ("page:style", page.generated),
+        ("page:script", tuple(_scripts(page))),
         ("page:frame", tuple(map(_without_signs, outside))),
         ("page:hidden", tuple(map(_without_signs, hidden))),
     )
@@ -72,6 +74,13 @@ def _parted(
         of_report = comparison.body <= number <= comparison.last or number == comparison.first
         (inside if of_report else outside).append(text)
     return tuple(inside), tuple(outside)
+
+
+def _scripts(page: Page) -> Iterator[Paragraph]:
+    for active in page.active:
+        if active.code:
+            spans = (Span(text=text, place=active.place) for text in chinese_in(active.code))
+            yield from (Paragraph(spans=(span,), place=span.place) for span in spans)
 
 
 def _without_signs(text: Paragraph) -> Paragraph:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gongkai.pages.hosts import host_of, is_own_host
 from gongkai.pages.reach import urls_in_text
@@ -26,6 +26,11 @@ _CALL = re.compile(r"""(?:return\s+)?([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,20
 _OF_BROWSER = frozenset(
     {"alert", "atob", "confirm", "eval", "fetch", "open", "prompt", "setInterval", "setTimeout"}
 )
+_STRING = re.compile(
+    r"""(?s:"((?:[^"\\\n]|\\.)*+)|'((?:[^'\\\n]|\\.)*+)|`((?:[^`\\]|\\.)*+))["'`]?"""
+)
+_ESCAPED_HAN = re.compile(r"\\u([4-9][0-9a-fA-F]{3})")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _ADDRESS = re.compile(r"//|:|\\")
 
 
@@ -48,6 +53,14 @@ def is_veiled(code: str) -> bool:
 def is_harmless(handler: str) -> bool:
     """Whether an event handler only forbids something, or calls a function of the page's own."""
     return all(_is_harmless(part.strip()) for part in handler.split(";"))
+
+
+def chinese_in(code: str) -> Iterator[str]:
+    """The strings of a script that hold Chinese: it may write them into the page."""
+    for found in _STRING.finditer(_plain(code)):
+        said = _ESCAPED_HAN.sub(lambda sign: chr(int(sign[1], 16)), found[found.lastindex or 0])
+        if _HAN.search(said):
+            yield said
 
 
 def _is_harmless(statement: str) -> bool:

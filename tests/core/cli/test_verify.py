@@ -15,6 +15,7 @@ PORTAL_TOP = """\ufeff
 <script>var u="http://service.weibo.com/share/share.php?a="; function s(){window.open(u)}
 var _hmt=[];(function(){var hm=document.createElement("script");
 hm.src="https://hm.baidu.com/hm.js?1";})();
+alert("暂不支持该浏览器，请下载最新版本");
 if(/Mobile/.test(navigator.userAgent)){window.location.href="/m/";}</script>
 <style>.clear:after{content:".";display:block} .icon:before{content:"\\e601"}</style>
 <!--[if lt IE 9]><script>window.location.href="/upgrade.html"</script><![endif]-->
@@ -127,6 +128,11 @@ def codes(command: Command) -> list[tuple[str, str]]:
             "<head>",
             '<head><style>p::before{content:"澳门赌场"}</style>',
             [("integrity.published", "page:style"), ("integrity.spam", "page:style")],
+        ),
+        (
+            "<head>",
+            "<head><script>document.title='澳门赌场'</script>",
+            [("integrity.spam", "page:script")],
         ),
         (
             "<head>",
