@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +20,8 @@ Same = tuple[tuple[str, ...], ...]
 #: Gives the keys of a row, the first being that of its item.
 KeysOf = Callable[[Disclosure], list[str]]
 
+_DIGITS = re.compile(r"\d+")
+
 #: The bit of a normative document; each channel has a bit above it.
 _NORMATIVE = 1
 
@@ -26,6 +29,16 @@ _NORMATIVE = 1
 def normal(title: str) -> str:
     """A title without what may differ between channels: width, case, spaces, punctuation."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title))).casefold()
+
+
+def number_key(number: str) -> str:
+    """A number without what may differ between registers; its groups of digits stay apart.
+
+    2024-1-12 and 2024-11-2 are two, （2024）第1号 and 〔2024〕1号 are one.
+    """
+    plain = unicodedata.normalize("NFKC", number).casefold().replace("第", "")
+    signs = "".join(filter(str.isalnum, plain))
+    return signs and f"{signs} {' '.join(_DIGITS.findall(plain))}"
 
 
 def keys_by(same: Same) -> KeysOf:

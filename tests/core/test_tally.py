@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongkai.errors import Position
 from gongkai.model.form import Count
 from gongkai.model.records import BadRow, Crash, Disclosure, NoRows
-from gongkai.tally import Same, Tally, items_behind, keys_by, normal, tally
+from gongkai.tally import Same, Tally, items_behind, keys_by, normal, number_key, tally
 from gongkai.wording import words
 
 SAME: Same = (("document_number",), ("title", "published"))
@@ -262,3 +262,18 @@ def test_the_items_behind_a_cell_stand_with_their_releases_in_order() -> None:
         (first, again),
         (other,),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("A-1", "a1", True),
+        ("青财（2024）第1号", "青财〔2024〕1号", True),
+        ("示〔2024〕1号", "示2024 1号", True),
+        ("2024-1-12", "2024-11-2", False),
+        ("2024-112", "2024-1-12", False),
+        ("", "—", True),
+    ],
+)
+def test_numbers_are_the_same_however_they_are_typed(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    assert (number_key(one) == number_key(other)) is same

@@ -170,9 +170,9 @@ def test_deadline_reply_is_broken_in_spite_of_a_consultation_that_nobody_ended(
             "error",
             "register:requests",
             (
-                "request 甲-1 was replied to on 2024-06-03, 33 working days late: it was due on "
-                "2024-04-16, 20 working days after the receipt on 2024-02-26; "
-                "15 more are not counted"
+                "request 甲-1 was replied to on 2024-06-03, 32 working days late: it was due on "
+                "2024-04-17, 20 working days after the receipt on 2024-02-26; "
+                "16 more are not counted"
             ),
         )
     ]

@@ -22,7 +22,7 @@ from gongkai.due import (
 )
 from gongkai.errors import GongkaiError, near
 from gongkai.model.records import BadRow, Request
-from gongkai.tally import normal
+from gongkai.tally import number_key
 from gongkai.wording import Words, listed, mark, words
 
 
@@ -45,8 +45,8 @@ def due_answer(
     bad_rows: Iterable[BadRow] = (),
 ) -> DueAnswer:
     """Find a request by its number and say when its reply is due."""
-    by_number = {normal(request.number): request for request in requests}
-    request = by_number.get(normal(number))
+    by_number = {number_key(request.number): request for request in requests}
+    request = by_number.get(number_key(number))
     if request is None:
         raise GongkaiError(_no_request(number, by_number.values(), bad_rows))
     due = reply_due(request, calendar)
@@ -62,7 +62,7 @@ def due_answer(
 def _no_request(number: str, known: Iterable[Request], bad_rows: Iterable[BadRow]) -> Words:
     """It is not in the register, or its row could not be read."""
     for row in bad_rows:
-        if row.register == "requests" and normal(row.record) == normal(number):
+        if row.register == "requests" and number_key(row.record) == number_key(number):
             return words(
                 "the request {number} stands in {place}, but the row cannot be read: {column}: "
                 "{reason}; correct it first",

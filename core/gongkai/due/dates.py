@@ -171,7 +171,7 @@ def _heard(first: date, last: date | None, start: date, calendar: Calendar) -> d
     limit = limits().on(start).third_party
     if limit is None or (last is not None and (last - first).days < limit.days):
         return last
-    end = calendar.after(first - _DAY, limit.days)
+    end = calendar.after(first, limit.days)
     return end if last is None else min(last, end)
 
 

@@ -11,7 +11,7 @@ from gongkai.entries.tally import entries_behind
 from gongkai.model.figures import Joint
 from gongkai.model.form import FormCell
 from gongkai.model.records import Document
-from gongkai.tally import normal
+from gongkai.tally import number_key
 
 #: The register in which members keep their rules and normative documents.
 REGISTER = "documents"
@@ -42,7 +42,7 @@ class JointDocuments:
         for issued in (each for each in self.issued if each.agency in counting):
             for document in issued.documents:
                 if any(entries_behind((document,), wanted, self.year, issued.cut_off)):
-                    number = normal(document.document_number)
+                    number = number_key(document.document_number)
                     holders.setdefault(number, {}).setdefault(issued.agency, document)
         return tuple(_joint(holders[number]) for number in _several(holders))
 
@@ -53,7 +53,7 @@ def joint_documents(issued: Iterable[Issued], year: int) -> JointDocuments:
     holders: dict[str, set[str]] = {}
     for register in registers:
         for document in register.documents:
-            holders.setdefault(normal(document.document_number), set()).add(register.agency)
+            holders.setdefault(number_key(document.document_number), set()).add(register.agency)
     several = frozenset(_several(holders))
     shared = (
         Issued(
@@ -61,7 +61,7 @@ def joint_documents(issued: Iterable[Issued], year: int) -> JointDocuments:
             documents=tuple(
                 document
                 for document in register.documents
-                if normal(document.document_number) in several
+                if number_key(document.document_number) in several
             ),
             cut_off=register.cut_off,
         )

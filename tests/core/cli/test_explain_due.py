@@ -188,19 +188,19 @@ def test_a_consultation_without_an_end_does_not_stop_the_clock_for_ever() -> Non
     assert lines(date(2024, 3, 27), forgotten)[-7:-1] == [
         (
             "  a third party was consulted from 2023-03-10 on, without an end yet: "
-            "15 working days are not counted"
+            "16 working days are not counted"
         ),
         (
             "  《政府信息公开条例》（国务院令第711号）第三十二条 gives a third party 15 working "
-            "days: after 2023-03-30 the clock goes on (practice; no text says so)"
+            "days: after 2023-03-31 the clock goes on (practice; no text says so)"
         ),
-        "  counted: 14 working days from 2023-03-31 to 2023-04-20",
+        "  counted: 14 working days from 2023-04-01 to 2023-04-21",
         "      holidays, not counted: 2023-04-05",
         (
             "      weekends, not counted: 2023-04-01 – 2023-04-02, 2023-04-08 – 2023-04-09, "
             "2023-04-15 – 2023-04-16"
         ),
-        "  the last day is 2023-04-20",
+        "  the last day is 2023-04-21",
     ]
 
 

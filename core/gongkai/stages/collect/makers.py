@@ -13,7 +13,7 @@ from attrs import define, field
 from gongkai.cells import CellError
 from gongkai.errors import Position
 from gongkai.model.records import Decision, Document, Entry, Fee, Remedy, Request
-from gongkai.tally import normal
+from gongkai.tally import normal, number_key
 from gongkai.wording import Words, mark, words
 
 _WAN = 10_000
@@ -135,7 +135,7 @@ _BRACKETS = str.maketrans("", "", "[]()〔〕【】")
 def _document_once(values: Mapping[str, Any]) -> tuple[str, str]:
     """A document is known by its number; one that has none by its title, kind and day."""
     if values["document_number"]:
-        return "document_number", normal(values["document_number"])
+        return "document_number", number_key(values["document_number"])
     title = normal(values["title"])
     return "title", f"{values['kind']} {values['made']} {title}" if title else ""
 
@@ -156,8 +156,8 @@ def _decision_once(values: Mapping[str, Any]) -> tuple[str, str]:
 #: What may stand in a register only once, by what was read of a row: the field that tells it, and
 #: what tells it apart; empty where nothing does.
 _ONCE: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
-    "requests": lambda values: ("number", normal(values["number"])),
-    "remedies": lambda values: ("number", normal(f"{values['kind']} {values['number']}")),
+    "requests": lambda values: ("number", number_key(values["number"])),
+    "remedies": lambda values: ("number", number_key(f"{values['kind']} {values['number']}")),
     "documents": _document_once,
     "decisions": _decision_once,
     "fees": lambda _: ("", ""),
