@@ -47,6 +47,11 @@ def gongkai_register_checks() -> Iterable[Check]:
         Check(
             code="narrative.parts",
             severity=Severity.ERROR,
+            also=(Severity.WARNING,),
+            when=words(
+                "warning: where three parts or more, not said to be all, come near to the total, "
+                "or the points are not counted in order"
+            ),
             title=words("Parts add up to the total of the text"),
             why=words("A reader adds the parts up and takes the total for wrong, or a part."),
             fix=words("Count the parts again, name the one that is missing, or correct the total."),

@@ -34,7 +34,7 @@ class Word:
 
     @property
     def follows(self) -> bool:
-        """Whether it speaks of cells right behind a number of others only, as 收到申请5件,办结4件."""
+        """Whether it speaks of cells only right behind others: 收到申请5件,办结4件."""
         return any("…" in word for word in self.phrase.after)
 
     @property
