@@ -65,10 +65,16 @@ def region_choices(tree: Tree, region: Region, year: int) -> Choices:
 
 
 def _layers(tree: Tree, region: Region, year: int) -> Layers:
-    """The region's files, and those parts of them that the sum's report takes."""
+    """The region's files, and those parts of them that the sum's report takes.
+
+    The region's own file lies below all others, whether or not its government extends it.
+    """
     home = tree.root / region.id
     own = home / "bureau.toml"
-    files = list(tree.chain(own if own.is_file() else home / "region.toml"))
+    files = list(tree.chain(home / "region.toml"))
+    if own.is_file():
+        known = {source.path for source in files}
+        files.extend(source for source in tree.chain(own) if source.path not in known)
     report = home / str(year) / "report.toml"
     if report.is_file():
         files.append(tree.read(report))

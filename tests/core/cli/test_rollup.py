@@ -118,6 +118,23 @@ def test_without_an_output_that_is_said(gongkai: Command) -> None:
     )
 
 
+def test_the_regions_outputs_are_taken_though_its_government_does_not_extend_them(
+    gongkai: Command,
+) -> None:
+    gongkai.write(
+        {
+            "shi/region.toml": '[region]\nname = "示范市"\nlevel = "county"\n[outputs.json]\n',
+            "shi/bureau.toml": '[bureau]\nname = "示范市人民政府"\nkind = "government"\n',
+            "shi/ju/bureau.toml": '[bureau]\nname = "示范局"\nkind = "department"\n',
+            "shi/ju/2024/report.toml": "published = 2025-01-20\nnarrative.omitted = '数据'\n",
+        }
+    )
+
+    gongkai("rollup", "shi", "--year", "2024")
+
+    assert (gongkai.folder / "build/shi/rollup/2024/region/report.json").is_file()
+
+
 def test_the_results_are_data_too(region: Command) -> None:
     said = region("rollup", "suqian", "--year", "2023", "--json").json
 
