@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -30,6 +29,7 @@ from gongkai import (
     State,
     Term,
     hookimpl,
+    normalised,
     read_examples,
     relation_problems,
     words,
@@ -77,7 +77,7 @@ def unnamed(checking: Checking) -> Iterator[Problem | NotAssessable]:
     if report.omitted:
         yield NotAssessable(why=words("the narrative is omitted"))
         return
-    text = unicodedata.normalize("NFKC", "".join(_texts(report)))
+    text = "".join(normalised(part).text for part in _texts(report))
     for channel in checking.channels:
         addresses = _cells_of(channel.name, report)
         stated = [address for address in addresses if _stated(report, address)]

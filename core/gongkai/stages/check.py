@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from gongkai.calendar import Calendar
-from gongkai.kinds import Channel, Check, Checking, Phase, Waived
+from gongkai.kinds import Channel, Check, Checking, NoSettings, Phase, Waived
 from gongkai.model.figures import Figures
 from gongkai.model.findings import Coverage, Finding, NotAssessable, Problem, Severity, Unassessed
 from gongkai.model.records import Crash, Document, Late, Remedy, Request, crash_of
@@ -79,13 +79,14 @@ def check(
 ) -> Checked:
     """Run every rule that applies; a rule that raises is noted and the others go on."""
     noted = _Clipboard()
+    checking = _checking(report, context)
     for bound in _in_phase(checks, Phase.REPORT):
-        _run(bound, _checking(report, context, bound), noted)
+        _run(bound, _for(bound, checking, context), noted)
     found = len(noted.findings)
     noted.findings, waived = _waive(noted, _statutory(checks), waivers, context.today)
     covered = found - len(noted.findings)
     for bound in _in_phase(checks, Phase.FINDINGS):
-        _run(bound, evolve(_checking(report, context, bound), waivers=waived), noted)
+        _run(bound, evolve(_for(bound, checking, context), waivers=waived), noted)
     return Checked(
         findings=_sorted(noted.findings),
         coverage=Coverage(
@@ -108,8 +109,9 @@ def check_run(
 ) -> Checked:
     """Run the rules on the run itself, when everything else is done."""
     noted = _Clipboard()
+    checking = _checking(report, context)
     for bound in _in_phase(checks, Phase.RUN):
-        _run(bound, evolve(_checking(report, context, bound), crashes=crashes), noted)
+        _run(bound, evolve(_for(bound, checking, context), crashes=crashes), noted)
     before = checked.coverage
     crashes = (*crashes, *noted.crashes)
     return Checked(
@@ -129,7 +131,15 @@ def _in_phase(checks: Iterable[BoundCheck], phase: Phase) -> list[BoundCheck]:
     return [bound for bound in checks if bound.check.phase is phase]
 
 
-def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
+def _for(bound: BoundCheck, checking: Checking, context: Context) -> Checking:
+    """What one rule may look at: the same as all others, but for its settings and its survey."""
+    surveyed = context.surveyed.get(bound.check.code)
+    if surveyed is None and (bound.settings is None or bound.settings == NoSettings()):
+        return checking
+    return evolve(checking, settings=bound.settings, surveyed=surveyed)
+
+
+def _checking(report: Report, context: Context) -> Checking:
     return Checking(
         report=report,
         previous=context.previous,
@@ -137,7 +147,7 @@ def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
         enabled=context.enabled,
         chosen=context.chosen,
         today=context.today,
-        settings=bound.settings,
+        settings=NoSettings(),
         unread=context.unread,
         last=context.last,
         breaks=context.breaks,
@@ -148,7 +158,6 @@ def _checking(report: Report, context: Context, bound: BoundCheck) -> Checking:
         late=context.late,
         cut_off=context.cut_off,
         calendar=context.calendar,
-        surveyed=context.surveyed.get(bound.check.code),
         region=context.region,
         page=context.page,
     )
