@@ -41,7 +41,10 @@ def _is_summed(listed: List) -> bool:
 
 
 def _parts(text: str, numbers: Sequence[Number], at: int, end: int) -> tuple[Part, ...]:
-    """The parts before a total, back to where their sentence, or 一是, begins; else none."""
+    """The parts before a total, back to where their sentence, or 一是, begins; else none.
+
+    Of a total in a sentence of its own (。合计1200条) only points (一是) are surely the parts.
+    """
     found: list[Part] = []
     if past_remarks(text, numbers[at - 1].end) != end:
         return ()
@@ -54,8 +57,8 @@ def _parts(text: str, numbers: Sequence[Number], at: int, end: int) -> tuple[Par
         begins = not index or "一是" in between or not is_label(label)
         found.insert(0, Part(_CLAUSE.split(label)[-1] if begins else label, part))
         if begins:
-            clear = not index or "一是" in between or "。" in between
-            return tuple(found) if clear else ()
+            clear = text[end] != "。" and (not index or "。" in between)
+            return tuple(found) if clear or "一是" in between else ()
     return ()
 
 

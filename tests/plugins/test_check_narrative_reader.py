@@ -118,6 +118,18 @@ RIGHT = [
     "收到申请八十余件，公开信息20多万条。",
     "收到申请（含上年结转）90件。",
     "建议提案均已答复。收到申请86件，予以公开40件，不予公开7件。",
+    "对属于国家秘密的信息不予公开。",
+    "受理行政许可申请1300件，办结1250件。",
+    "收到投诉举报86件，办结85件。",
+    "收到申请86件，答复咨询20件。",
+    "新收申请86件，结转4件。",
+    "收到申请86件，办结率97%。",
+    "审核制定行政规范性文件3件。",
+    "牵头出台行政规范性文件3件。",
+    "集中清理现有规范性文件80件。",
+    "作为复议机关办理行政复议312件，其中维持200件。",
+    "承担行政复议职责，办结312件，维持200件。",
+    "被复议8件。",
     "行政复议与应诉：全年行政复议8件，行政诉讼5件。",
 ]
 WRONG: list[tuple[str, list[str]]] = [
@@ -170,6 +182,10 @@ WRONG: list[tuple[str, list[str]]] = [
 ]
 
 PARTS_RIGHT = [
+    "收到申请86件，办结84件，结转6件，共计90件。",
+    "开展培训：一是甲类10次，二是乙类20次，三是丙类30次，共计60次。",
+    "办理：建议10件、提案20件、信件30件（其中重点3件），共计60件。",
+    "甲县30件、乙县20件、丙县10件，全市共计120件。",
     "发布政策解读20篇，其中文字解读12篇，图解6篇，视频解读5篇（部分为多形式解读）。",
     "一是公开决算400条，二是公开预算500条，三是公开绩效290条，共计1190条。",
     "公开决算400条、预算500条、绩效290条，合计1190条。",
@@ -190,6 +206,9 @@ PARTS_RIGHT = [
     "公开决算400条，占33%；预算500条，占42%；绩效290条，占25%，合计1190条。",
     "合计1200条。",
     "公开决算400条、预算500条、绩效290条，合计。",
+    "公开决算400条、预算500条、绩效290条均上网，合计1200条。",
+    "公开决算400条、预算500条、绩效290条。合计1200条。",
+    "甲1条、" * 61 + "乙1条，合计5条。",
 ]
 PARTS_WRONG = [
     "公开信息有序。全年公开决算400条、预算500条、绩效290条，共计1300条。",
@@ -243,6 +262,26 @@ def test_what_is_right_or_speaks_of_something_else_raises_nothing(judge: Judge) 
 
 def test_every_wrong_number_is_found(judge: Judge) -> None:
     assert told("narrative.number-mismatch", FOUND, judge) == dict(WRONG)
+
+
+def test_the_form_of_2019_knows_what_follows_a_total_and_single_rows(judge: Judge) -> None:
+    text = "收到申请86件，办结85件，结转7件。本机关不掌握相关政府信息15件。结转下一年度9件。"
+    figures = """
+[figures.requests]
+new_received = [70, 16, 0, 0, 0, 0, 86]
+handled_total = [68, 16, 0, 0, 0, 0, 84]
+carried_out = [2, 0, 0, 0, 0, 0, 2]
+unable_not_held = [14, 0, 0, 0, 0, 0, 14]
+"""
+    files = {
+        "ju/bureau.toml": BUREAU,
+        "ju/2020/report.toml": f'[narrative]\noverview = "o.md"\n{figures}',
+        "ju/2020/o.md": text,
+    }
+
+    found = judge("narrative.number-mismatch", files)
+
+    assert sorted(f.actual for f in found) == ["15", "7", "85", "9"]
 
 
 def test_parts_that_add_up_raise_nothing(judge: Judge) -> None:
