@@ -40,10 +40,9 @@ def _next(reading: Reading, told: Mention, lexicon: Lexicon) -> Mention | None:
 
 
 def _word(written: str, told: Mention, lexicon: Lexicon) -> Word | None:
-    words = lexicon.heads.get(written, ())
-    fitting = (
-        one for one in words if one.follows and set(one.phrase.after) & set(told.phrase.phrases)
-    )
+    known = set(told.phrase.phrases)
+    words = lexicon.followers.get(written, ())
+    fitting = (one for one in words if not known.isdisjoint(one.phrase.after))
     return next(fitting, None)
 
 

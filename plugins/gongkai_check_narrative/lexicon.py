@@ -56,10 +56,15 @@ class Token:
 
 @frozen
 class Lexicon:
-    """Every wording by its first words, the words that open a context, and how to find all."""
+    """Every wording by its first words, the words that open a context, and how to find all.
+
+    ``followers`` are those that speak of cells only right behind a number of others: they are
+    looked for nowhere else.
+    """
 
     heads: Mapping[str, tuple[Word, ...]]
     tails: Mapping[str, tuple[Word, ...]]
+    followers: Mapping[str, tuple[Word, ...]]
     contexts: frozenset[str]
     literals: tuple[str, ...]
     finder: AhoCorasick
@@ -75,13 +80,15 @@ class Lexicon:
 @lru_cache(maxsize=64)
 def lexicon(phrases: tuple[Phrase, ...]) -> Lexicon:
     """Make phrases ready; the same ones are made ready once."""
-    every = [_word(words, phrase) for phrase in phrases for words in phrase.phrases]
-    contexts = frozenset(word for phrase in phrases for word in phrase.after)
+    words = [_word(words, phrase) for phrase in phrases for words in phrase.phrases]
+    every = [word for word in words if not word.follows]
+    contexts = frozenset(context for word in every for context in word.phrase.after)
     parts = {part for word in every for part in (word.head, word.tail)}
     known = tuple(sorted((parts | contexts) - MEASURES - {""}))
     return Lexicon(
         heads=_by(every, "head"),
         tails=_by((word for word in every if not word.head), "tail"),
+        followers=_by((word for word in words if word.follows), "head"),
         contexts=contexts,
         literals=known,
         finder=AhoCorasick(known, matchkind=MatchKind.LeftmostLongest),

@@ -205,7 +205,7 @@ def all_of(said: Said, tokens: Sequence[Token], found: Sequence[Mention]) -> Ite
         if not found or not _ALL.search(said.before(token.start, 20)):
             continue
         for word in said.lexicon.heads.get(token.word, ()):
-            for mention in () if word.follows else found:
+            for mention in found:
                 if mention.words in word.phrase.after and since <= mention.end <= token.start:
                     yield Mention(
                         start=mention.start,
