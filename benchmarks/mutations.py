@@ -21,7 +21,7 @@ from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.model.figures import Figure, State
-from gongkai.model.form import Operator
+from gongkai.model.relation import Operator
 from gongkai.model.report import Report
 from gongkai.pipeline import task_of
 from gongkai.plan import BoundCheck

@@ -47,6 +47,8 @@ from gongkai.model.agency import Contact as Contact
 from gongkai.model.agency import Level as Level
 from gongkai.model.agency import Region as Region
 from gongkai.model.agency import Year as Year
+from gongkai.model.counting import Count as Count
+from gongkai.model.counting import Where as Where
 from gongkai.model.figures import Carried as Carried
 from gongkai.model.figures import Contribution as Contribution
 from gongkai.model.figures import Counted as Counted
@@ -68,22 +70,13 @@ from gongkai.model.findings import Operand as Operand
 from gongkai.model.findings import Problem as Problem
 from gongkai.model.findings import Severity as Severity
 from gongkai.model.form import Column as Column
-from gongkai.model.form import Count as Count
-from gongkai.model.form import Crosswalk as Crosswalk
 from gongkai.model.form import Form as Form
 from gongkai.model.form import FormCell as FormCell
 from gongkai.model.form import FormSection as FormSection
-from gongkai.model.form import Operator as Operator
-from gongkai.model.form import Phrase as Phrase
-from gongkai.model.form import Relation as Relation
 from gongkai.model.form import Row as Row
-from gongkai.model.form import RuleEnglish as RuleEnglish
-from gongkai.model.form import RuleText as RuleText
 from gongkai.model.form import Sighting as Sighting
 from gongkai.model.form import Table as Table
-from gongkai.model.form import Term as Term
 from gongkai.model.form import ValueType as ValueType
-from gongkai.model.form import Where as Where
 from gongkai.model.grid import Grid as Grid
 from gongkai.model.grid import GridCell as GridCell
 from gongkai.model.grid import make_grid as make_grid
@@ -110,6 +103,13 @@ from gongkai.model.region import Member as Member
 from gongkai.model.region import RegionSum as RegionSum
 from gongkai.model.region import Scope as Scope
 from gongkai.model.region import Turnout as Turnout
+from gongkai.model.relation import Crosswalk as Crosswalk
+from gongkai.model.relation import Operator as Operator
+from gongkai.model.relation import Phrase as Phrase
+from gongkai.model.relation import Relation as Relation
+from gongkai.model.relation import RuleEnglish as RuleEnglish
+from gongkai.model.relation import RuleText as RuleText
+from gongkai.model.relation import Term as Term
 from gongkai.model.report import Artifact as Artifact
 from gongkai.model.report import Bar as Bar
 from gongkai.model.report import Block as Block
@@ -123,9 +123,7 @@ from gongkai.model.report import Provenance as Provenance
 from gongkai.model.report import RecordTable as RecordTable
 from gongkai.model.report import Report as Report
 from gongkai.model.report import Returned as Returned
-from gongkai.model.report import (
-    Snapshot as Snapshot,
-)
+from gongkai.model.report import Snapshot as Snapshot
 from gongkai.model.report import Span as Span
 from gongkai.model.report import Status as Status
 from gongkai.model.report import StatutoryTable as StatutoryTable
@@ -141,12 +139,8 @@ from gongkai.personal import MOBILE as MOBILE
 from gongkai.personal import bare as bare
 from gongkai.personal import hidden as hidden
 from gongkai.personal import is_id_number as is_id_number
-from gongkai.personal import (
-    mask_id_numbers as mask_id_numbers,
-)
-from gongkai.personal import (
-    mask_text as mask_text,
-)
+from gongkai.personal import mask_id_numbers as mask_id_numbers
+from gongkai.personal import mask_text as mask_text
 from gongkai.personal import passes_luhn as passes_luhn
 from gongkai.reading import Folded as Folded
 from gongkai.reading import Reading as Reading

@@ -13,7 +13,8 @@ from gongkai.model.figures import (
     Number,
     State,
 )
-from gongkai.model.form import Form, Operator, Relation, Term
+from gongkai.model.form import Form
+from gongkai.model.relation import Operator, Relation, Term
 
 
 @frozen

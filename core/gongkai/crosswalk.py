@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve
 
 from gongkai.model.figures import Figure, Figures
-from gongkai.model.form import Crosswalk, Form, FormCell
+from gongkai.model.form import Form, FormCell
+from gongkai.model.relation import Crosswalk
 
 
 def at_addresses_of(

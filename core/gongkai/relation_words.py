@@ -9,7 +9,8 @@ from attrs import frozen
 from gongkai.arithmetic import Breach, Instance
 from gongkai.kinds import Checking
 from gongkai.model.figures import Exactness, Figure, Number, Stated, printed
-from gongkai.model.form import FormCell, Operator, Term
+from gongkai.model.form import FormCell
+from gongkai.model.relation import Operator, Term
 from gongkai.wording import Words, words
 
 #: The terms of a side of no more than these are told with their labels, zeros too.

@@ -9,7 +9,8 @@ from itertools import groupby
 from gongkai.arithmetic import Breach, Instance, Unknown, judge
 from gongkai.kinds import Check, Checking
 from gongkai.model.findings import NotAssessable, Operand, Problem, Severity
-from gongkai.model.form import Form, Relation, RuleText
+from gongkai.model.form import Form
+from gongkai.model.relation import Relation, RuleText
 from gongkai.relation_words import Broken, broken_words
 from gongkai.wording import words
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from gongkai.model.form import Count
+from gongkai.model.counting import Count
 from gongkai.model.records import BadRow, Crash, Disclosure, Fault, NoRows
 from gongkai.wording import words
 

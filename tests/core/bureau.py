@@ -21,7 +21,8 @@ from gongkai.kinds import (
     Output,
     Section,
 )
-from gongkai.model.form import Column, Count, Form, Row, Table
+from gongkai.model.counting import Count
+from gongkai.model.form import Column, Form, Row, Table
 from gongkai.model.report import Block, Heading, Report
 from gongkai.plan import Plan, make_plan
 from gongkai.testing import plugin_set, write_tree

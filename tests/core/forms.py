@@ -8,7 +8,8 @@ from gongkai.arithmetic import Instance
 from gongkai.errors import Position
 from gongkai.model.figures import Exactness, Figure, Number, State, Stated, number
 from gongkai.model.findings import Severity
-from gongkai.model.form import Column, Form, Operator, Relation, Row, RuleText, Table, Term
+from gongkai.model.form import Column, Form, Row, Table
+from gongkai.model.relation import Operator, Relation, RuleText, Term
 
 STATED = Stated(position=Position("a.toml", 1, 1))
 

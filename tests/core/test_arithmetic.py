@@ -10,7 +10,7 @@ from gongkai.arithmetic import Breach, Instance, Unknown, expand, judge
 from gongkai.filling import derive, together
 from gongkai.model.figures import Derived, Exactness, Figure, State, number
 from gongkai.model.findings import Severity
-from gongkai.model.form import Operator, Term
+from gongkai.model.relation import Operator, Term
 from tests.core.forms import figure, figures, form, instance, relation, values
 
 SUM = instance("total", Operator.EQUAL, "a b c", derives=True)

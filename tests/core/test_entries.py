@@ -14,7 +14,7 @@ from gongkai.entries.layout import REGISTERS, entry_registers, fold
 from gongkai.entries.said import said_of
 from gongkai.entries.tally import divided, entries_behind, tally_entries
 from gongkai.errors import Position
-from gongkai.model.form import Count, Where
+from gongkai.model.counting import Count, Where
 from gongkai.model.records import BadRow, Crash, Decision, Document, Entry, Fee, Remedy, Request
 from gongkai.wording import words
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from gongkai import Column, Count, Form, FormSection, Relation, Row, Severity, Sighting, Table
 from gongkai.cli.box_table import balanced, box_table, centred, width_of, wrapped
 from gongkai.cli.form_text import form_text
-from gongkai.model.form import Operator, Term
 from gongkai.model.grid import make_grid
+from gongkai.model.relation import Operator, Term
 
 REPLIES = Table(
     key="replies",

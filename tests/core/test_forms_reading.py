@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gongkai import Operator, Severity, Sighting, Term, ValueType, read_form
 from gongkai.errors import ConfigError
-from gongkai.model.form import Count
+from gongkai.model.counting import Count
 
 GOOD = """\
 id = "small"

@@ -13,7 +13,8 @@ from gongkai.kinds import Checking
 from gongkai.model.agency import Agency, AgencyKind, Contact
 from gongkai.model.figures import Figure, Figures, number
 from gongkai.model.findings import NotAssessable, Operand, Problem, Severity
-from gongkai.model.form import Form, Operator, Relation
+from gongkai.model.form import Form
+from gongkai.model.relation import Operator, Relation
 from gongkai.model.report import Report
 from gongkai.relations import relation_checks, relation_problems
 from gongkai.wording import words

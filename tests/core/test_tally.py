@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.errors import Position
-from gongkai.model.form import Count
+from gongkai.model.counting import Count
 from gongkai.model.records import BadRow, Crash, Disclosure, NoRows
 from gongkai.tally import Same, Tally, items_behind, keys_by, normal, number_key, tally
 from gongkai.wording import words

@@ -29,7 +29,7 @@ def kinds_page() -> Iterator[str]:
     """Every kind with its fields, and the names that a plugin may import."""
     yield from ("# Kinds", "", said(kinds), "", f"The version is now {kinds.API}.", "")
     for name, cls in vars(kinds).items():
-        if isinstance(cls, type) and attrs.has(cls) and cls.__module__ == kinds.__name__:
+        if isinstance(cls, type) and attrs.has(cls) and cls.__module__.startswith(kinds.__name__):
             yield from (f"## {name}", "", said(cls), "")
             if attrs.fields(cls):
                 rows = [

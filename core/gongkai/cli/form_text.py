@@ -9,7 +9,8 @@ from attrs import evolve
 from gongkai.cli.box_table import box_table, centred, wrapped
 from gongkai.entries.said import said_of
 from gongkai.model.agency import LAST_YEAR
-from gongkai.model.form import UNCOUNTED, Column, Count, Form, FormSection, Row, Sighting, Table
+from gongkai.model.counting import UNCOUNTED, Count
+from gongkai.model.form import Column, Form, FormSection, Row, Sighting, Table
 from gongkai.model.grid import make_grid
 
 _MARKS = {Sighting.RETRIEVED: "", Sighting.VARIANT: "△", Sighting.RECALLED: "※"}

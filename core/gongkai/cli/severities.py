@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai.model.findings import Severity
-from gongkai.model.form import Relation
+from gongkai.model.relation import Relation
 from gongkai.wording import Words, words
 
 

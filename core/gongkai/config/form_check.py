@@ -13,7 +13,8 @@ from gongkai.config.form_rollup import wrong_rollups
 from gongkai.config.source import Keys
 from gongkai.entries.layout import entry_registers
 from gongkai.errors import near
-from gongkai.model.form import AREAS, CHANNELS, EXPIRED, Crosswalk, Operator, Phrase, Term
+from gongkai.model.form import AREAS, CHANNELS, EXPIRED
+from gongkai.model.relation import Crosswalk, Operator, Phrase, Term
 from gongkai.wording import Words, words
 
 #: A place in the file, and what is wrong there.

@@ -9,7 +9,7 @@ from gongkai.config.source import Keys
 from gongkai.entries.facets import known_facets
 from gongkai.entries.layout import REGISTERS
 from gongkai.errors import near
-from gongkai.model.form import UNCOUNTED
+from gongkai.model.counting import UNCOUNTED
 from gongkai.wording import Words, words
 
 #: The register that knows channels instead of facets.

@@ -16,16 +16,8 @@ from gongkai.config.structure import structure
 from gongkai.errors import ConfigError, Mistake
 from gongkai.model.agency import Year
 from gongkai.model.findings import Severity
-from gongkai.model.form import (
-    Crosswalk,
-    FormSection,
-    Operator,
-    Phrase,
-    RuleText,
-    Sighting,
-    Term,
-    ValueType,
-)
+from gongkai.model.form import FormSection, Sighting, ValueType
+from gongkai.model.relation import Crosswalk, Operator, Phrase, RuleText, Term
 
 T = TypeVar("T")
 

@@ -22,7 +22,9 @@ from gongkai.config.form_file import (
 from gongkai.config.form_rollup import read_rollup
 from gongkai.config.source import read_source
 from gongkai.errors import ConfigError, Mistake
-from gongkai.model.form import Column, Count, Form, Relation, Row, Table, Where
+from gongkai.model.counting import Count, Where
+from gongkai.model.form import Column, Form, Row, Table
+from gongkai.model.relation import Relation
 
 
 def read_form(path: Path, name: str = "") -> Form:

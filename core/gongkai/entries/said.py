@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gongkai.entries.layout import EntryRegister, entry_registers
-from gongkai.model.form import Count, Where
+from gongkai.model.counting import Count, Where
 from gongkai.model.records import Decision, Document, Entry, Fee, Remedy, Request
 from gongkai.wording import Words, words
 

@@ -10,8 +10,8 @@ from attrs import define, field, frozen
 
 from gongkai.entries.facets import Facets, facets_of
 from gongkai.errors import Position
+from gongkai.model.counting import Count
 from gongkai.model.figures import Number
-from gongkai.model.form import Count
 from gongkai.model.records import BadRow, Crash, Decision, Entry, Fault, Fee, NoRows
 
 

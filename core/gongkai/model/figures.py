@@ -9,7 +9,7 @@ from enum import Enum
 from attrs import frozen
 
 from gongkai.errors import Position
-from gongkai.model.form import Count
+from gongkai.model.counting import Count
 from gongkai.wording import mark
 
 Number = int | Decimal

@@ -1,8 +1,8 @@
-"""A statutory form, as data: sections, tables, arithmetic, and how cells are counted."""
+"""A statutory form, as data: its sections and tables, and all that is said of their cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 from itertools import takewhile
@@ -10,15 +10,12 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from gongkai.model.adding import SUM, Rollup
-from gongkai.model.findings import Severity
-from gongkai.wording import Words
+from gongkai.model.counting import UNCOUNTED, Count
+from gongkai.model.relation import Crosswalk, Phrase, Relation, RuleText
 
 #: The engine's own tables beside a form's: releases by channel, records by key area, and
 #: documents that ended by themselves.
 CHANNELS, AREAS, EXPIRED = "channels", "areas", "expired"
-
-#: The register of a cell that no register counts, though its table has one.
-UNCOUNTED = "none"
 
 
 class ValueType(Enum):
@@ -35,43 +32,6 @@ class Sighting(Enum):
     RETRIEVED = "retrieved"
     VARIANT = "variant"
     RECALLED = "recalled"
-
-
-@frozen(kw_only=True)
-class Where:
-    """A condition on the records of a register: ``facet`` is one of ``values``."""
-
-    facet: str
-    values: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Count:
-    """How a cell is counted: the distinct items of ``register`` that fit every condition.
-
-    A table, a row and a column may each say a part of it; together they say how their cell is
-    counted. ``channels`` empty means any channel; ``rest`` means any channel that no other row of
-    the table counts. ``where`` holds the conditions on a register that is not that of
-    disclosures; ``divide`` turns the register's unit into the cell's (yuan into 万元: 10000).
-    """
-
-    register: str = ""
-    channels: tuple[str, ...] = ()
-    rest: bool = False
-    normative: bool | None = None
-    where: tuple[Where, ...] = ()
-    divide: int = 1
-
-    def plus(self, other: Count) -> Count:
-        """Both parts together; what ``other`` says of a single thing goes before this."""
-        return Count(
-            register=other.register or self.register,
-            channels=other.channels or self.channels,
-            rest=other.rest or self.rest,
-            normative=self.normative if other.normative is None else other.normative,
-            where=(*self.where, *other.where),
-            divide=other.divide if other.divide != 1 else self.divide,
-        )
 
 
 @frozen(kw_only=True)
@@ -211,57 +171,6 @@ class FormCell:
 
 
 @frozen(kw_only=True)
-class Term:
-    """A cell in a relation: ``times`` × the cell of the year ``year`` away (0 this, -1 last).
-
-    An ``optional`` one counts as nothing where it is missing.
-    """
-
-    cell: str
-    times: int = 1
-    year: int = 0
-    optional: bool = False
-
-
-class Operator(Enum):
-    """How the two sides of a relation compare."""
-
-    EQUAL = "="
-    AT_MOST = "<="
-    AT_LEAST = ">="
-    #: The largest of the right terms ≤ the left side ≤ their sum: parts that may overlap.
-    WITHIN = "max..sum"
-
-
-@frozen(kw_only=True)
-class Relation:
-    """Arithmetic that a form's cells keep: sum of ``left``, operator, sum of ``right``.
-
-    ``each`` repeats it: ``column`` (terms are row keys), ``row`` (terms are column keys), or a
-    tuple of addresses that stand for ``*`` in turn; empty means that terms are whole addresses.
-    ``derives`` lets the engine fill in the single left term where it is not stated; with terms of
-    last year it is then carried forward from that year's report.
-    ``undetermined`` is the severity when only a right term that is not stated could make it true;
-    ``lower`` is the severity when the left side is below the largest of the right terms.
-    ``statutory`` relations cannot be waived or lowered.
-    """
-
-    code: str
-    left: tuple[Term, ...]
-    operator: Operator
-    right: tuple[Term, ...]
-    severity: Severity
-    table: str = ""
-    each: str | tuple[str, ...] = ""
-    derives: bool = False
-    statutory: bool = False
-    undetermined: Severity | None = None
-    lower: Severity | None = None
-    basis: str = ""
-    note: str = ""
-
-
-@frozen(kw_only=True)
 class FormSection:
     """A section that a form prescribes: its heading and what it holds.
 
@@ -277,72 +186,6 @@ class FormSection:
     topics: tuple[str, ...] = ()
     must_mention: tuple[str, ...] = ()
     basis: str = ""
-
-
-@frozen(kw_only=True)
-class RuleEnglish:
-    """The same in English; an empty text leaves that of the form's language."""
-
-    title: str = ""
-    why: str = ""
-    fix: str = ""
-
-
-@frozen(kw_only=True)
-class RuleText:
-    """What a relation's code means, for people, in the form's language and in English."""
-
-    code: str
-    title: str
-    why: str
-    fix: str
-    english: RuleEnglish = field(factory=RuleEnglish)
-
-    @property
-    def words(self) -> tuple[Words, Words, Words]:
-        """Title, why and fix, to be said in either language."""
-        title, why, fix = (
-            Words(english or own, native=own)
-            for own, english in (
-                (self.title, self.english.title),
-                (self.why, self.english.why),
-                (self.fix, self.english.fix),
-            )
-        )
-        return title, why, fix
-
-
-@frozen(kw_only=True, cache_hash=True)
-class Phrase:
-    """Words of a narrative that speak of cells: any of ``sums`` may be meant, each added up.
-
-    ``…`` in a phrase stands for words that mean nothing of their own, and for the number if it
-    does not follow: ``收到…申请`` is 收到申请5件 and 收到5件公开申请, ``…行政复议`` is 5件行政复议.
-    ``after`` holds words of which the last in the sentence must be one of these (维持 is of
-    行政复议 or of 行政诉讼); ``unless`` words before it in its clause that make it speak of
-    something else; ``shares`` what its percentages may be of.
-    """
-
-    code: str
-    phrases: tuple[str, ...]
-    sums: tuple[tuple[str, ...], ...]
-    after: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    shares: tuple[tuple[str, ...], ...] = ()
-
-
-@frozen(kw_only=True)
-class Crosswalk:
-    """How the cells of an earlier form go on in this one, for comparisons over years.
-
-    A cell of the earlier form that has the address of a cell here goes on there, unless
-    ``moved`` names another (here → there, each whole cells or ``table.row`` for all its columns)
-    or ``breaks`` says why its series ends (address here, cell or row or table → reason).
-    """
-
-    form: str
-    moved: Mapping[str, str] = field(factory=dict)
-    breaks: Mapping[str, str] = field(factory=dict)
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,8 @@ from gongkai.config.source import Keys
 from gongkai.entries.layout import EntryRegister, entry_registers
 from gongkai.errors import Mistake, Position
 from gongkai.model.agency import LAST_YEAR
-from gongkai.model.form import AREAS, CHANNELS, EXPIRED, Column, Count, Form, Row, Where
+from gongkai.model.counting import Count, Where
+from gongkai.model.form import AREAS, CHANNELS, EXPIRED, Column, Form, Row
 from gongkai.model.form import Table as FormTable
 from gongkai.plan.lookup import Lookup
 from gongkai.plan.values import BoundChannel, BoundEntries, BoundSection, area_key

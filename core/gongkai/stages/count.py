@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from gongkai.arithmetic import Instance
 from gongkai.entries.tally import EntryTally
 from gongkai.filling import derive
+from gongkai.model.counting import Count
 from gongkai.model.figures import (
     Counted,
     Evidence,
@@ -20,7 +21,7 @@ from gongkai.model.figures import (
     State,
     number,
 )
-from gongkai.model.form import Count, Form, FormCell, Table
+from gongkai.model.form import Form, FormCell, Table
 from gongkai.model.records import BadRow, Crash, Late, NoRows, Register
 from gongkai.tally import Same, Tally, tally
 

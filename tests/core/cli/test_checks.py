@@ -20,7 +20,7 @@ from gongkai.host import Plugins
 from gongkai.kinds import Check, Example, RuleExample
 from gongkai.model.agency import AgencyKind
 from gongkai.model.findings import Severity
-from gongkai.model.form import Operator
+from gongkai.model.relation import Operator
 from gongkai.testing import plugin_set
 from gongkai.wording import words
 from tests.core.bureau import plugin

@@ -7,6 +7,7 @@ import pytest
 
 from gongkai.errors import Position
 from gongkai.host import Plugins
+from gongkai.model.counting import Count
 from gongkai.model.figures import (
     Counted,
     Exactness,
@@ -19,7 +20,7 @@ from gongkai.model.figures import (
     printed,
 )
 from gongkai.model.findings import Severity
-from gongkai.model.form import Column, Count, FormCell, Row, Table, ValueType
+from gongkai.model.form import Column, FormCell, Row, Table, ValueType
 from gongkai.model.records import DISCLOSURE_FIELDS, Disclosure, crash_of
 from gongkai.model.report import Paragraph, Span
 from tests.core.forms import form

@@ -12,7 +12,8 @@ from gongkai.host import Plugins
 from gongkai.kinds import Check, NoSettings, Phase, Section
 from gongkai.model.figures import State
 from gongkai.model.findings import Severity
-from gongkai.model.form import FormSection, RuleText
+from gongkai.model.form import FormSection
+from gongkai.model.relation import RuleText
 from gongkai.plan import Plan, area_key, make_plan
 from gongkai.plan.chapters import chinese_number
 from gongkai.testing import write_tree

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from gongkai.errors import Position
+from gongkai.model.counting import Count
 from gongkai.model.figures import Counted, Figure, Overridden, State, Stated, number
-from gongkai.model.form import Count, Form, Operator
+from gongkai.model.form import Form
 from gongkai.model.records import Crash, Disclosure, Register
+from gongkai.model.relation import Operator
 from gongkai.stages.count import Counting, Counts, count
 from tests.core.bureau import FORM, counted
 from tests.core.forms import form, instance
