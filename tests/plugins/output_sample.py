@@ -9,6 +9,7 @@ from attrs import evolve
 
 from gongkai.errors import Position
 from gongkai.model.agency import Agency, AgencyKind, Contact, Level, Region
+from gongkai.model.counting import Count
 from gongkai.model.figures import (
     Carried,
     Counted,
@@ -21,7 +22,7 @@ from gongkai.model.figures import (
     Stated,
     number,
 )
-from gongkai.model.form import Column, Count, Form, Row, Table
+from gongkai.model.form import Column, Form, Row, Table
 from gongkai.model.grid import make_grid
 from gongkai.model.report import (
     Bar,

@@ -14,7 +14,8 @@ from gongkai.kinds import Check, Checking
 from gongkai.model.agency import Agency, AgencyKind, Contact
 from gongkai.model.figures import Figures, number
 from gongkai.model.findings import NotAssessable, Problem
-from gongkai.model.form import Form, Operator, Term
+from gongkai.model.form import Form
+from gongkai.model.relation import Operator, Term
 from gongkai.model.report import Report
 from gongkai.relations import relation_checks
 
