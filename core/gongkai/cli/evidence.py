@@ -113,16 +113,7 @@ def evidence_data(  # noqa: PLR0911 - one for each kind of evidence
     if isinstance(evidence, Stated):
         return {"kind": "stated", "source": _source(evidence)}
     if isinstance(evidence, Counted):
-        return {
-            "kind": "counted",
-            "register": evidence.count.register,
-            "channels": list(evidence.channels),
-            "rest": evidence.count.rest,
-            "normative": evidence.count.normative,
-            "where": {where.facet: list(where.values) for where in evidence.count.where},
-            "divide": evidence.count.divide,
-            "items": evidence.items,
-        }
+        return _counted_data(evidence)
     if isinstance(evidence, Derived):
         return {"kind": "derived", "code": evidence.code, "operands": list(evidence.operands)}
     if isinstance(evidence, Overridden):
@@ -143,20 +134,35 @@ def evidence_data(  # noqa: PLR0911 - one for each kind of evidence
             "operands": list(evidence.operands),
         }
     if isinstance(evidence, Summed):
-        return {
-            "kind": "summed",
-            "contributions": [_contribution(given) for given in evidence.contributions],
-            "joint": [
-                {
-                    "document_number": joint.document_number,
-                    "title": joint.title,
-                    "agencies": list(joint.agencies),
-                    "surplus": joint.surplus,
-                }
-                for joint in evidence.joint
-            ],
-        }
+        return _summed_data(evidence)
     return None
+
+
+def _counted_data(evidence: Counted) -> dict[str, object]:
+    return {
+        "kind": "counted",
+        "register": evidence.count.register,
+        "channels": list(evidence.channels),
+        "rest": evidence.count.rest,
+        "normative": evidence.count.normative,
+        "where": {where.facet: list(where.values) for where in evidence.count.where},
+        "divide": evidence.count.divide,
+        "items": evidence.items,
+    }
+
+
+def _summed_data(evidence: Summed) -> dict[str, object]:
+    joint = [
+        {
+            "document_number": each.document_number,
+            "title": each.title,
+            "agencies": list(each.agencies),
+            "surplus": each.surplus,
+        }
+        for each in evidence.joint
+    ]
+    given = [_contribution(each) for each in evidence.contributions]
+    return {"kind": "summed", "contributions": given, "joint": joint}
 
 
 def _contribution(given: Contribution) -> dict[str, object]:
