@@ -136,8 +136,10 @@ class _Sentence:
 
     def _fits(self, candidate: _Candidate, tokens: Sequence[Token]) -> bool:
         after = candidate.word.phrase.after
+        if not after:
+            return True
         contexts = self._contexts(tokens, candidate)
-        return not after or (bool(contexts) and contexts[-1].word in after)
+        return bool(contexts) and contexts[-1].word in after
 
     def _contexts(self, tokens: Sequence[Token], candidate: _Candidate) -> list[Token]:
         return [
