@@ -31,7 +31,7 @@ _CHANNEL = re.compile(
 _REST = re.compile(r"(?:其他|其它|其余|另外)")
 #: A clause that begins so tells of something else.
 _OTHER_TOPIC = re.compile(
-    r"\s*(?:同时|另有?|此外|还|全年|本年|今年|去年|上年|20\d\d年|共|累计|截[至止]|收到|受理|处理|办理|开展|组织(?!机构)|举办"
+    r"\s*(?:同时|一是|合计|总计|总共|另有?|此外|还|全年|本年|今年|去年|上年|20\d\d年|共|累计|截[至止]|收到|受理|处理|办理|开展|组织(?!机构)|举办"
     r"|召开|接待|回应|较|比|同比|与|新增|增加|减少|涉及|其中|转载|撰写|印发|制定|修订|培训|编发|接受)"
 )
 #: What joins a total with the one before it.

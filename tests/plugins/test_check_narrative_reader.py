@@ -208,6 +208,7 @@ PARTS_RIGHT = [
     "公开决算400条、预算500条、绩效290条，合计。",
     "公开决算400条、预算500条、绩效290条均上网，合计1200条。",
     "公开决算400条、预算500条、绩效290条。合计1200条。",
+    "公开信息90条，其中决算40条、预算50条，合计90条。",
     "甲1条、" * 61 + "乙1条，合计5条。",
 ]
 PARTS_WRONG = [
@@ -311,3 +312,13 @@ def test_gaps_in_a_hundred_thousand_characters_are_looked_for_in_no_time(part: s
     list(_gaps(part * (100_000 // len(part))))
 
     assert process_time() - start < 1
+
+
+@pytest.mark.parametrize("part", ["1", "一是公开1条;", ",合计5条", "甲1条、", "其中1条,"])
+def test_parts_in_a_hundred_thousand_characters_are_looked_for_in_no_time(
+    part: str, judge: Judge
+) -> None:
+    start = process_time()
+    judge("narrative.parts", paragraphs([part * (100_000 // len(part))], ""))
+
+    assert process_time() - start < 20
