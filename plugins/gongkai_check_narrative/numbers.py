@@ -47,6 +47,8 @@ def _agrees(mention: Mention, cells: Cells, read: Read, report: Report) -> bool:
     if cells == (read.bound(mention.start),):
         return True
     low, high = amount(cells, report.figures) or (Decimal(0), Decimal(0))
+    if mention.phrase.part and mention.number is not None:
+        return mention.number.low <= high
     return low <= 0 if mention.number is None else mention.number.may_be(low, high)
 
 

@@ -104,7 +104,8 @@ class Phrase:
     5件行政复议; a measure behind it (``行政许可…件``) is that of the number. ``after`` holds words
     of which the last in the sentence must be one of these (维持 is of 行政复议 or of 行政诉讼);
     ``unless`` words before it in its clause that make it speak of something else; ``shares`` what
-    its percentages may be of.
+    its percentages may be of; ``part`` says that a smaller number is lawful, too: of a total that
+    stands before, it may tell a part (of this year's requests those that were answered).
     """
 
     code: str
@@ -113,6 +114,7 @@ class Phrase:
     after: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     shares: tuple[tuple[str, ...], ...] = ()
+    part: bool = False
 
 
 @frozen(kw_only=True)
