@@ -156,6 +156,20 @@ def test_decisions_count_as_many_as_a_row_stands_for_and_fees_their_amount() -> 
     assert tally_entries("fees", fees, YEAR, None).count(charged) == Decimal("96171.60001")
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Request("1", WITHIN, file="a.csv", row=7),
+        Remedy("1", "review", WITHIN, file="a.csv", row=7),
+        Document("t", "rules", WITHIN, file="a.csv", row=7),
+        Decision("licence", WITHIN, file="a.csv", row=7),
+        Fee(WITHIN, Decimal(1), file="a.csv", row=7),
+    ],
+)
+def test_every_record_knows_its_file_and_row(entry: Entry) -> None:
+    assert entry.position == Position("a.csv", 7)
+
+
 def where(facet: str, *values: str) -> Where:
     return Where(facet=facet, values=values)
 

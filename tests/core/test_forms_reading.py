@@ -373,6 +373,58 @@ def test_more_that_a_form_may_not_say(
     assert expected in mistakes(tmp_path, GOOD.replace(change, into))
 
 
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (
+            '{ register = "request", where = { when = ["received"] } }',
+            "there is no register 'request'; did you mean 'requests'?",
+        ),
+        (
+            '{ register = "requests", where = { wen = ["received"] } }',
+            "there is no facet 'wen'; did you mean 'when'?",
+        ),
+        (
+            '{ register = "requests", where = { when = ["recieved"] } }',
+            "there is no value 'recieved'; did you mean 'received'?",
+        ),
+        (
+            '{ register = "fees", where = { when = ["charged"] }, divide = 0 }',
+            "divide: expected a number above zero",
+        ),
+        (
+            '{ register = "disclosures", where = { when = ["received"] } }',
+            "the register 'disclosures' has no facets",
+        ),
+    ],
+)
+@pytest.mark.parametrize("place", ["table", "row", "column"])
+def test_a_count_names_registers_facets_and_values_that_there_are(
+    tmp_path: Path, place: str, count: str, expected: str
+) -> None:
+    written = f"count = {count}\n"
+    below = {
+        "table": ('section = "numbers"\n', 'section = "numbers"\n' + written),
+        "row": ('label = "总数"\n', 'label = "总数"\n' + written),
+        "column": ('label = "本年"\n', 'label = "本年"\n' + written),
+    }
+    text = GOOD.replace('count = { register = "disclosures", channels = "rest" }\n', "")
+
+    (mistake,) = mistakes(tmp_path, text.replace(*below[place]))
+
+    assert mistake.endswith(expected)
+    assert mistake.startswith("form.toml:")
+
+
+def test_a_crosswalk_names_cells_of_the_form_it_is_in(tmp_path: Path) -> None:
+    crosswalk = '[[crosswalk]]\nform = "old"\n[crosswalk.moved]\n"t.totl.year" = "s.total"\n'
+
+    (mistake,) = mistakes(tmp_path, GOOD + crosswalk)
+
+    assert "t.totl.year" in mistake
+    assert "t.total.year" in mistake
+
+
 @pytest.mark.parametrize("key", ["channels", "areas"])
 def test_a_form_leaves_the_engines_tables_alone(tmp_path: Path, key: str) -> None:
     (first, *_) = mistakes(tmp_path, GOOD.replace('key = "t"', f'key = "{key}"'))

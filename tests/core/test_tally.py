@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongkai.errors import Position
 from gongkai.model.counting import Count
 from gongkai.model.records import BadRow, Crash, Disclosure, NoRows
-from gongkai.tally import Same, Tally, items_behind, keys_by, normal, number_key, tally
+from gongkai.tally import Same, Tally, in_time, items_behind, keys_by, normal, number_key, tally
 from gongkai.wording import words
 
 SAME: Same = (("document_number",), ("title", "published"))
@@ -277,3 +277,11 @@ def test_the_items_behind_a_cell_stand_with_their_releases_in_order() -> None:
 )
 def test_numbers_are_the_same_however_they_are_typed(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     assert (number_key(one) == number_key(other)) is same
+
+
+def test_what_was_entered_after_the_cut_off_stays_behind_no_figure() -> None:
+    early = row("甲")._replace(entered=date(2019, 1, 31))
+    late = row("乙")._replace(entered=date(2019, 2, 1))
+
+    assert list(in_time([row(), early, late, BAD], date(2019, 1, 31))) == [row(), early, BAD]
+    assert list(in_time([late], None)) == [late]

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from gongkai import PublishedSettings
 from gongkai.host import Plugins
-from gongkai.kinds import Example
+from gongkai.kinds import Checking, Example
 from gongkai.model.report import Report
 from gongkai.pages.published import published_problems
 from gongkai.pages.read import read_page
 from gongkai.testing import MODEL, run_example, run_files
+from gongkai_check_integrity.published import PUBLISHED
 from gongkai_output_html.page import HtmlSettings, render
 from tests.plugins.output_sample import BARE_REPORT, REPORT
 
 CODE = "integrity.published"
+WITHOUT_A_PAGE = Checking(
+    report=REPORT,
+    previous=None,
+    channels=(),
+    enabled=(),
+    chosen=(),
+    today=date(2025, 1, 31),
+    settings=PublishedSettings(),
+)
 
 
 def test_integrity_published_is_broken_by_a_name_that_was_replaced(
@@ -46,6 +58,7 @@ def test_integrity_published_is_kept_by_a_report_without_a_page(
 
     assert [finding for finding in outcome.findings if finding.code == CODE] == []
     assert [item for item in outcome.coverage.not_assessable if item.code == CODE] == []
+    assert list(PUBLISHED.run(WITHOUT_A_PAGE)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongkai.arithmetic import Instance, expand
 from gongkai.host import Plugins
@@ -66,7 +66,11 @@ def found(case: Case, off: int) -> list[Problem | NotAssessable]:
         figures=year_of({**right, **left}, case.form, 0),
     )
     previous = year_of({**right, **left}, case.form, -1)
-    checking = Checking(
+    return list(case.check.run(checking_of(report, previous)))
+
+
+def checking_of(report: Report, previous: Figures) -> Checking:
+    return Checking(
         report=report,
         previous=previous,
         channels=(),
@@ -75,7 +79,6 @@ def found(case: Case, off: int) -> list[Problem | NotAssessable]:
         today=date(2025, 1, 31),
         settings=None,
     )
-    return list(case.check.run(checking))
 
 
 def too_much(case: Case) -> int:
@@ -94,6 +97,25 @@ def test_a_relation_is_broken_by_one_piece_too_many(case: Case) -> None:
     assert isinstance(problem, Problem)
     assert problem.address == case.instance.address
     assert problem.difference == str(too_much(case))
+
+
+def test_a_relation_to_a_year_whose_form_counted_otherwise_cannot_be_judged() -> None:
+    form = FORMS["cn-2021"]
+    stocks = (case for case in CASES if case.form is form and case.check.code == "documents.stock")
+    case = next(stocks)
+    figures = {cell.address: number(cell.address, 1) for cell in form.cells()}
+    report = Report(agency=AGENCY, year=2021, form=form, title="", figures=figures)
+    why = "2019年格式统计的是新制作"
+    checking = evolve(checking_of(report, {}), breaks={"a20_1.rules.valid": why})
+
+    found = [found for found in case.check.run(checking) if isinstance(found, NotAssessable)]
+
+    assert [(item.address, str(item.why)) for item in found] == [
+        (
+            "a20_1.rules.valid",
+            f"the series does not go on from last year's form: {why}",
+        )
+    ]
 
 
 def test_every_rule_of_every_form_is_among_them_or_is_a_plugins(installed: Plugins) -> None:
