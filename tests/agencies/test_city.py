@@ -25,6 +25,8 @@ from gongkai.model.findings import Finding
 from gongkai.model.outcome import RolledUp
 from gongkai.pipeline import Options, roll_up
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 #: A day on which every report is published, and the registers of all are closed.
 TODAY = date(2025, 4, 1)
@@ -97,7 +99,6 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> City:
     return check(folder, YEARS, Options(today=TODAY, render=False))
 
 
-@pytest.mark.slow
 def test_each_planted_fault_is_found_and_nothing_else(faulty: City) -> None:
     planted = {found for fault in read_faults() for found in fault.findings}
 
@@ -105,7 +106,6 @@ def test_each_planted_fault_is_found_and_nothing_else(faulty: City) -> None:
     assert places(faulty.findings) == planted
 
 
-@pytest.mark.slow
 def test_a_city_without_faults_has_no_finding(clean: City) -> None:
     assert clean.broken == []
     assert [f"{each.agency} {each.year} {each.message}" for each in clean.findings] == []
@@ -138,7 +138,6 @@ def named_in(written: list[bytes]) -> set[str]:
     return {word for text in texts for word in words.find_matches_as_strings(text)}
 
 
-@pytest.mark.slow
 def test_another_seed_is_clean_too(tmp_path: Path) -> None:
     write_city(tmp_path / "agencies", make_city(20240501, share=SHARE))
 

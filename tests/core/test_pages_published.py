@@ -410,6 +410,7 @@ def test_half_a_page_lacks_the_other_half() -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_large_page_is_compared_too() -> None:
     news = '<p>新闻：<a href="/a">示范市科学技术局召开2024年会议</a></p>\n' * 20_000
 

@@ -304,6 +304,7 @@ def test_no_text_breaks_the_writing(text: str) -> None:
     assert "\ue000" not in repr(blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["共{{ s.total }}条，\n见下文。", r"**\***\*`甲`&lt;[乙](/1)"])
 def test_a_megabyte_takes_time_in_proportion(text: str) -> None:
     def seconds(times: int) -> float:

@@ -496,6 +496,7 @@ def test_narrative_shares_are_not_judged_where_nothing_was_handled(judge: Judge)
     assert judge.told("narrative.number-mismatch", new(figures, overview=text)) == []
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_characters_are_judged_in_no_time(judge: Judge) -> None:
     start = process_time()
     judge("narrative.number-mismatch", new(REQUESTS, overview="新收30件、其中1件，收到申请" * 6000))

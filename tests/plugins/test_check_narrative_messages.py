@@ -104,6 +104,7 @@ def test_a_cell_that_a_register_counts_is_said_to_be_counted(judge: Judge) -> No
     )
 
 
+@pytest.mark.slow
 def test_kinds_and_growth_in_a_hundred_thousand_characters_are_read_in_no_time(
     judge: Judge,
 ) -> None:

@@ -297,6 +297,7 @@ def test_prose_is_broken_between_words_and_han_characters(text: str, lines: list
     assert wrap(text, 8, ">") == lines
 
 
+@pytest.mark.slow
 def test_a_long_text_is_broken_in_time() -> None:
     assert len(wrap("（" * 50_000 + "字，" * 50_000, 80)) > 1000
     assert len(wrap("a.b" * 50_000, 80)) == 1
