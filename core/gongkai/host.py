@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import entry_points
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Self
 
 import pluggy
-from attrs import frozen
 
 from gongkai import hookspecs
-from gongkai.errors import PluginError, blame, let_pass, near
+from gongkai.errors import PluginError, blame, near
 from gongkai.kinds import (
     API,
     Channel,
@@ -27,6 +23,7 @@ from gongkai.kinds import (
     RuleExample,
     Section,
 )
+from gongkai.loading import Plugin, by_entry_name, load, load_file, not_loaded
 from gongkai.model.findings import Finding
 from gongkai.model.form import Form
 from gongkai.model.outcome import Outcome
@@ -52,16 +49,6 @@ _CODE = re.compile(rf"{_KEBAB}\.{_KEBAB}")
 _SUFFIX = re.compile(r"\.[a-z0-9.]+")
 
 
-@frozen
-class Plugin:
-    """A loaded plugin: its name, its module, its version, and where it came from."""
-
-    name: str
-    module: ModuleType
-    version: str = ""
-    origin: str = ""
-
-
 class Plugins:
     """A fixed set of plugins, asked in a typed way."""
 
@@ -77,19 +64,19 @@ class Plugins:
     @classmethod
     def installed(cls, *, without: Iterable[str] = ()) -> Self:
         """Load every installed plugin but those named in ``without``."""
-        points = _by_entry_name(entry_points(group=hookspecs.PROJECT))
+        points = by_entry_name(entry_points(group=hookspecs.PROJECT))
         left_out = set(without)
         for name in left_out - set(points):
             raise PluginError(
                 words("there is no plugin {name!r}; {hint}", name=name, hint=near(name, points))
             )
         return cls(
-            _load(name, point) for name, point in sorted(points.items()) if name not in left_out
+            load(name, point) for name, point in sorted(points.items()) if name not in left_out
         )
 
     def and_file(self, path: Path, name: str) -> Plugins:
         """The same plugins and one more, from a file that is not installed."""
-        more = Plugins((*self.plugins, Plugin(name, _load_file(path, name), "", path.name)))
+        more = Plugins((*self.plugins, Plugin(name, load_file(path, name), "", path.name)))
         more._answers.update(self._answers)
         return more
 
@@ -124,7 +111,7 @@ class Plugins:
         try:
             self._manager.register(plugin.module, plugin.name)
         except (pluggy.PluginValidationError, ValueError) as error:
-            raise _not_loaded(plugin.name, error) from error
+            raise not_loaded(plugin.name, error) from error
 
     def _tell(self, hook: str, **values: object) -> None:
         for implementation in self._implementations(hook):
@@ -145,67 +132,6 @@ class Plugins:
                     things: tuple[Any, ...] = tuple(implementation.function())  # type: ignore[arg-type]
                 self._answers[kind, name] = tuple(_offer(kind, thing, name) for thing in things)
             yield from self._answers[kind, name]
-
-
-def _by_entry_name(points: Iterable[EntryPoint]) -> Mapping[str, EntryPoint]:
-    found: dict[str, EntryPoint] = {}
-    for point in points:
-        if found.setdefault(point.name, point).value != point.value:
-            raise PluginError(
-                words(
-                    "two plugins are installed as {name!r}: {one} and {other}; uninstall one",
-                    name=point.name,
-                    one=found[point.name].value,
-                    other=point.value,
-                )
-            )
-    return found
-
-
-def _load(name: str, point: EntryPoint) -> Plugin:
-    try:
-        module = point.load()
-    except BaseException as error:
-        let_pass(error)
-        raise _not_loaded(name, error) from error
-    if not isinstance(module, ModuleType):
-        raise PluginError(
-            words("the plugin {name!r} is not a module but {found!r}", name=name, found=point.value)
-        )
-    return Plugin(name, module, *(point.dist.version, point.dist.name) if point.dist else ())
-
-
-def _not_loaded(name: str, error: BaseException) -> PluginError:
-    return PluginError(
-        words(
-            "the plugin {name!r} cannot be loaded: {kind}: {why}",
-            name=name,
-            kind=type(error).__name__,
-            why=error,
-        )
-    )
-
-
-def _load_file(path: Path, name: str) -> ModuleType:
-    """Import one plugin file under a name of its own, without leaving byte code beside it.
-
-    It is findable under that name: classes with annotations in text look for their module.
-    """
-    spec = importlib.util.spec_from_file_location(f"gongkai_agency_plugin:{name}", path)
-    if spec is None or spec.loader is None:
-        raise PluginError(words("{file}: not a Python file", file=path.name))
-    module = importlib.util.module_from_spec(spec)
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    sys.modules[spec.name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException as error:
-        del sys.modules[spec.name]
-        error.add_note(f"while loading the plugin {name!r}")
-        raise
-    finally:
-        sys.dont_write_bytecode = before
-    return module
 
 
 def _refuse(plugin: Plugin) -> None:

@@ -15,8 +15,9 @@ import tomli
 from gongkai.config.agency import ReportId, find_reports
 from gongkai.config.layers import Tree
 from gongkai.config.source import Table
-from gongkai.host import Plugin, Plugins
+from gongkai.host import Plugins
 from gongkai.kinds import Example
+from gongkai.loading import Plugin
 from gongkai.model.outcome import Outcome
 from gongkai.pages.page import Page
 from gongkai.pages.read import read_page

@@ -13,8 +13,9 @@ from attrs import evolve
 
 from gongkai import hookspecs
 from gongkai.errors import GongkaiError, PluginError
-from gongkai.host import KINDS, Plugin, Plugins
+from gongkai.host import KINDS, Plugins
 from gongkai.kinds import Check, Reader
+from gongkai.loading import Plugin
 from gongkai.model.findings import Severity
 from gongkai.testing import plugin_set
 from gongkai.wording import words

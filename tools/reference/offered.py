@@ -13,7 +13,7 @@ from tools.reference.markdown import code, file_block, table
 
 from gongkai import Column, Count, Field, Form, Row, Table
 from gongkai.cli import main
-from gongkai.config.structure import show
+from gongkai.config.show import show
 from gongkai.entries.layout import EntryRegister, entry_registers, fold
 from gongkai.entries.said import said_of
 from gongkai.kinds import Offers

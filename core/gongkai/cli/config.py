@@ -16,8 +16,8 @@ from gongkai.cli.terminal import Styled, tell
 from gongkai.config.agency import read_agency
 from gongkai.config.layers import Layers
 from gongkai.config.schema import FILES, file_schema
+from gongkai.config.show import show
 from gongkai.config.source import Keys
-from gongkai.config.structure import show
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.wording import words

@@ -9,8 +9,9 @@ import click
 from gongkai.cli.data import to_json
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import Styled, tell
-from gongkai.host import KINDS, Plugin, Plugins
+from gongkai.host import KINDS, Plugins
 from gongkai.kinds import API, Offers
+from gongkai.loading import Plugin
 
 
 @click.command(help=mark("Show every plugin: its version, where it is from, what it offers."))

@@ -11,7 +11,7 @@ from gongkai.cli.severities import worst_first
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import Line, Styled, edge
 from gongkai.cli.wrap import wrap
-from gongkai.config.structure import show
+from gongkai.config.show import show
 from gongkai.errors import GongkaiError
 from gongkai.host import Plugins
 from gongkai.kinds import Example, RuleExample

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from gongkai.config.show import show
 from gongkai.config.source import Keys, Table
-from gongkai.config.structure import Placed, WrongValueError, show, structure, unknown_key
+from gongkai.config.structure import Placed, WrongValueError, structure, unknown_key
 from gongkai.errors import ConfigError, Mistake
 from gongkai.model.figures import (
     AS_PUBLISHED,

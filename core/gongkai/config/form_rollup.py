@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from gongkai.config.form_file import Placed, WrittenTable
+from gongkai.config.show import show
 from gongkai.config.source import Keys
-from gongkai.config.structure import show
 from gongkai.errors import near
 from gongkai.model.adding import Adding, Rollup
 from gongkai.wording import Words, words

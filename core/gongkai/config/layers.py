@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from gongkai.config.show import show
 from gongkai.config.source import Keys, Source, Table, read_source
-from gongkai.config.structure import show, unknown_key
+from gongkai.config.structure import unknown_key
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position, near
 from gongkai.wording import words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol, TypeVar, get_args, get_origin
@@ -19,6 +19,7 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
+from gongkai.config.show import show
 from gongkai.config.source import Keys, Table
 from gongkai.errors import ConfigError, Mistake, Position, near
 from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, FirstDay, LastDay, Year
@@ -51,25 +52,6 @@ _TYPE_NAMES = {
     float: mark("a number"),
     date: mark("a date such as 2019-02-12"),
 }
-
-
-def show(value: object, *, whole: bool = False) -> str:
-    """Show a value in a message as TOML writes it, on one line; short, unless all is wanted."""
-    text = _as_toml(value)
-    return text if whole or len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - one line
-
-
-def _as_toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, list):
-        return f"[{', '.join(map(_as_toml, value))}]"
-    if isinstance(value, dict):
-        inner = ", ".join(f"{key} = {_as_toml(content)}" for key, content in value.items())
-        return f"{{ {inner} }}" if inner else "{}"
-    return str(value) if isinstance(value, Decimal) else repr(value)
 
 
 def _exact(value: object, cls: type[T]) -> T:

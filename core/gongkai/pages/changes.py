@@ -10,7 +10,8 @@ from attrs import frozen
 from gongkai.errors import Position
 from gongkai.model.findings import Problem
 from gongkai.model.places import place_in
-from gongkai.pages.differences import Comparison, Edit, Part, is_whole
+from gongkai.pages.differences import Comparison
+from gongkai.pages.edits import Edit, Part, is_whole
 from gongkai.pages.fold import Stream, written
 from gongkai.wording import words
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from attrs import frozen
 
 from gongkai.model.report import Paragraph
 from gongkai.pages.align import Match, align, joined
+from gongkai.pages.edits import LONG, Edit, counts, edits_between, is_alone
 from gongkai.pages.expected import Piece
 from gongkai.pages.fold import GAP, Stream, stream_of
 
@@ -26,37 +26,7 @@ _PARAGRAPHS_BEFORE = 40
 #: A longer paragraph is none with a title in it.
 _LONGEST_WITH_TITLE = 400
 #: A piece of as many tokens is gone if only this share of them is found: words repeat by chance.
-_LONG, _LITTLE = 12, 0.3
-_BULLET = re.compile(r"[·●○■□◆◇▪▶►➤*#>\-\x1f]*")
-#: What portals print between the title and the text.
-_OF_PORTAL = re.compile(
-    "发布|来源|日期|时间|作者|编辑|责编|访问|浏览|阅读|点击|次数|字体|字号|打印|分享|收藏|关闭|下载"
-    "|索引号|文号|主题|分类|机构|有效性|语音|朗读|扫一扫|二维码|微信|微博|附件|保护视力|信息名称"
-    "|体裁|关键词|内容概述|当前位置|首页"
-)
-_HAN = re.compile("[\u3400-\u9fff]")
-_LONGEST_OF_PORTAL = 80
-
-
-@frozen
-class Part:
-    """Tokens of one piece or paragraph: its number, and from which token to which."""
-
-    number: int
-    start: int
-    end: int
-
-
-@frozen(kw_only=True)
-class Edit:
-    """A difference: tokens of a piece that are gone, tokens of a paragraph in their place.
-
-    ``near`` is the number of the piece that stands right before.
-    """
-
-    gone: Part | None
-    added: Part | None
-    near: int
+_LITTLE = 0.3
 
 
 @frozen(kw_only=True)
@@ -96,13 +66,13 @@ def compare(pieces: tuple[Piece, ...], paragraphs: tuple[Paragraph, ...]) -> Com
             share=share,
         )
     first, last, body = _region(matches, ours, theirs)
-    found = _edits(matches, ours, theirs)
+    found = edits_between(matches, ours, theirs)
     return Comparison(
         pieces=pieces,
         paragraphs=paragraphs,
         ours=ours,
         theirs=theirs,
-        edits=tuple(e for e in found if _counts(e, pieces, theirs, first, body)),
+        edits=tuple(e for e in found if counts(e, pieces, theirs, first, body)),
         share=share,
         titled=_has_title(matches[0], ours),
         first=first,
@@ -189,7 +159,7 @@ def _told(matches: Sequence[Match], ours: Stream) -> tuple[Match, ...]:
     gone = {
         piece
         for piece, number in found.items()
-        if sizes[piece] >= _LONG and number < _LITTLE * sizes[piece]
+        if sizes[piece] >= LONG and number < _LITTLE * sizes[piece]
     }
     return joined(part for part in parts if ours.pieces[part.ours] not in gone)
 
@@ -206,96 +176,4 @@ def _is_whole(match: Match, ours: Stream, theirs: Stream) -> bool:
     """Whether a match is a whole piece and a whole paragraph, or what parts two numbers."""
     if ours.texts[match.ours] == GAP:
         return True
-    return _is_alone(match.ours, match.size, ours) and _is_alone(match.theirs, match.size, theirs)
-
-
-def is_whole(part: Part, stream: Stream) -> bool:
-    """Whether a part is all of its piece or paragraph."""
-    return _is_alone(part.start, part.end - part.start, stream)
-
-
-def _is_alone(start: int, size: int, stream: Stream) -> bool:
-    pieces, end = stream.pieces, start + size
-    before = start == 0 or pieces[start - 1] != pieces[start]
-    return before and (end == len(stream) or pieces[end] != pieces[end - 1])
-
-
-def _edits(matches: Sequence[Match], ours: Stream, theirs: Stream) -> Iterator[Edit]:
-    first, last = matches[0], matches[-1]
-    yield from _edit(ours, theirs, (0, first.ours), (_begin(theirs, first.theirs), first.theirs))
-    for before, after in pairwise(matches):
-        yield from _edit(
-            ours,
-            theirs,
-            (before.ours + before.size, after.ours),
-            (before.theirs + before.size, after.theirs),
-        )
-    end, end_theirs = last.ours + last.size, last.theirs + last.size
-    yield from _edit(ours, theirs, (end, len(ours)), (end_theirs, _finish(theirs, end_theirs)))
-
-
-def _begin(theirs: Stream, at: int) -> int:
-    """Where the paragraph begins that a token stands in."""
-    piece = theirs.pieces[at]
-    while at and theirs.pieces[at - 1] == piece:
-        at -= 1
-    return at
-
-
-def _finish(theirs: Stream, at: int) -> int:
-    """Where the paragraph ends whose last matched token stands right before this one."""
-    piece = theirs.pieces[at - 1]
-    while at < len(theirs) and theirs.pieces[at] == piece:
-        at += 1
-    return at
-
-
-def _edit(
-    ours: Stream, theirs: Stream, gone: tuple[int, int], added: tuple[int, int]
-) -> Iterator[Edit]:
-    """What differs between two matches, piece by piece."""
-    lost, found = _parts(ours, *gone), _parts(theirs, *added)
-    near = ours.pieces[max(0, gone[0] - 1)]
-    if len(lost) == len(found) and not _are_others(lost, found, ours, theirs):
-        for one, other in zip(lost, found, strict=True):
-            yield Edit(gone=one, added=other, near=near)
-        return
-    yield from (Edit(gone=part, added=None, near=near) for part in lost)
-    yield from (Edit(gone=None, added=part, near=near) for part in found)
-
-
-def _are_others(lost: list[Part], found: list[Part], ours: Stream, theirs: Stream) -> bool:
-    """Whether whole paragraphs stand where others stood: nobody changed one into the other."""
-    return any(
-        min(one.end - one.start, other.end - other.start) >= _LONG
-        and is_whole(one, ours)
-        and is_whole(other, theirs)
-        for one, other in zip(lost, found, strict=True)
-    )
-
-
-def _parts(stream: Stream, start: int, end: int) -> list[Part]:
-    """Cut a stretch of tokens by piece; what is only white space or a bullet is nothing."""
-    numbers = groupby(range(start, end), key=lambda index: stream.pieces[index])
-    stretches = [(number, list(indices)) for number, indices in numbers]
-    return [
-        Part(number, indices[0], indices[-1] + 1)
-        for number, indices in stretches
-        if not _BULLET.fullmatch("".join(stream.texts[indices[0] : indices[-1] + 1]))
-    ]
-
-
-def _counts(edit: Edit, pieces: Sequence[Piece], theirs: Stream, first: int, body: int) -> bool:
-    """Whether a difference is one: not what may be left out, nor what portals print on top."""
-    if edit.gone is not None:
-        return not pieces[edit.gone.number].optional
-    part = edit.added
-    return part is None or not (
-        first < part.number < body and _is_of_portal(theirs.text(part.start, part.end))
-    )
-
-
-def _is_of_portal(text: str) -> bool:
-    if len(text) > _LONGEST_OF_PORTAL:
-        return False
-    return _OF_PORTAL.search(text) is not None or _HAN.search(text) is None
+    return is_alone(match.ours, match.size, ours) and is_alone(match.theirs, match.size, theirs)

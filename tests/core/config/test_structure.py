@@ -11,8 +11,9 @@ import pytest
 import tomli
 from attrs import field, frozen, validators
 
+from gongkai.config.show import show
 from gongkai.config.source import Source
-from gongkai.config.structure import show, structure
+from gongkai.config.structure import structure
 from gongkai.errors import ConfigError
 from gongkai.model.agency import FirstDay, LastDay, Year
 from gongkai.wording import words
