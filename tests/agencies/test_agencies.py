@@ -12,7 +12,8 @@ from gongkai.config.agency import ReportId, find_reports
 from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.model.outcome import Outcome
-from gongkai.pipeline import Options, run
+from gongkai.pages.read import read_page
+from gongkai.pipeline import Options, run, verify
 from gongkai.testing import TODAY
 from tests.conftest import ROOT, Golden
 
@@ -76,6 +77,19 @@ def test_nothing_but_what_is_known_is_found(report: ReportId, installed: Plugins
         str(report), []
     )
     assert (outcome.coverage.crashed, outcome.report.crashes) == (0, ())
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=str)
+def test_the_page_of_a_report_is_that_report_and_nothing_else(
+    report: ReportId, installed: Plugins
+) -> None:
+    written = TREE.root / report.agency / str(report.year) / "expected" / "report.html"
+    page = read_page("report.html", written.read_bytes())
+
+    outcome = verify(TREE, report, page, installed, Options(today=TODAY))
+
+    assert [(found.address, str(found.message)) for found in outcome.findings] == []
+    assert outcome.coverage.ran > 1
 
 
 def test_the_seed_lacks_37_pieces_in_the_gazette(installed: Plugins) -> None:
