@@ -17,7 +17,7 @@ from gongkai.model.outcome import Outcome, RolledUp
 from gongkai.model.report import Provenance, Report, Snapshot
 from gongkai.pages.loose import plain_address
 from gongkai.pages.page import Page
-from gongkai.pages.portal import PublishedSettings, portal
+from gongkai.pages.portal import PublishedSettings
 from gongkai.pages.published import around_report
 from gongkai.plan import BoundCheck, BoundOutput, Plan
 from gongkai.prepare import Options, Prepared, prepare
@@ -86,9 +86,7 @@ def verify(
     prepared = prepare(tree, report_id, plugins, options)
     checks = tuple(bound for bound in prepared.plan.checks if bound.check.of_page)
     if not checks:
-        raise GongkaiError(
-            words("no plugin that is loaded offers a rule on published pages (check-integrity)")
-        )
+        raise GongkaiError(words("no plugin that is loaded offers a rule on published pages"))
     report = _compose(prepared)
     context = evolve(_context(prepared, options), page=page)
     compared = check(report, checks, prepared.plan.waivers, context)
@@ -112,8 +110,9 @@ def _around(
     hosts = (s.hosts for s in settings if isinstance(s, PublishedSettings))
     found = around_report(report, page, tuple(chain.from_iterable(hosts)))
     if found is not None:
-        for text, codes in ((found.frame, portal()["frame"]), (found.raw, portal()["raw"])):
-            rules = tuple(b for b in checks if b.check.of_text and b.check.code in codes)
+        of_frame = tuple(bound for bound in checks if bound.check.of_frame)
+        of_signs = tuple(bound for bound in checks if bound.check.of_signs)
+        for text, rules in ((found.frame, of_frame), (found.raw, of_signs)):
             yield check(text, rules if text.chapters else (), (), evolve(context, page=None))
 
 

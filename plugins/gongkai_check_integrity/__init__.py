@@ -37,6 +37,7 @@ _CHECKS = (
         run=spam,
         settings=SpamSettings,
         of_text=True,
+        of_frame=True,
     ),
     Check(
         code="integrity.name",
@@ -75,6 +76,8 @@ _CHECKS = (
         basis=_SITES,
         run=noise,
         of_text=True,
+        of_frame=True,
+        of_signs=True,
     ),
     Check(
         code="integrity.foreign-domain",
@@ -89,6 +92,7 @@ _CHECKS = (
         run=foreign_domain,
         settings=ForeignSettings,
         of_text=True,
+        of_frame=True,
     ),
     PUBLISHED,
 )

@@ -27,6 +27,7 @@ _CHECKS = (
         basis=_REGULATION,
         run=id_number,
         of_text=True,
+        of_frame=True,
     ),
     Check(
         code="privacy.phone",
@@ -40,6 +41,7 @@ _CHECKS = (
         basis=_REGULATION,
         run=phone,
         of_text=True,
+        of_frame=True,
     ),
     Check(
         code="privacy.bank-account",
@@ -50,6 +52,7 @@ _CHECKS = (
         basis=_REGULATION,
         run=bank_account,
         of_text=True,
+        of_frame=True,
     ),
     Check(
         code="privacy.address",
@@ -60,6 +63,7 @@ _CHECKS = (
         basis=_REGULATION,
         run=address,
         of_text=True,
+        of_frame=True,
     ),
 )
 

@@ -153,7 +153,9 @@ class Check:
     problems may have besides ``severity``, and ``when`` says which of them applies. ``run``
     yields every problem, or says that it cannot judge. Empty ``forms`` and ``kinds`` mean all.
     What is ``statutory`` can be neither waived nor lowered. ``of_text`` says that the rule
-    looks at text alone, and so runs on any text, without a bureau. ``survey`` looks at all
+    looks at text alone, and so runs on any text, without a bureau; ``of_frame`` that it also
+    looks at what a published page says around the report, ``of_signs`` at the characters that
+    the page has for the report's own, which the comparison folds. ``survey`` looks at all
     reports before any of them is checked; that of a rule in a bureau's own ``plugin.py`` is not
     asked. ``of_region`` says that the rule is about a region's sum and applies to nothing else,
     ``of_page`` the same of a published page.
@@ -175,6 +177,8 @@ class Check:
     settings: type[Any] = NoSettings
     phase: Phase = Phase.REPORT
     of_text: bool = False
+    of_frame: bool = False
+    of_signs: bool = False
     of_region: bool = False
     of_page: bool = False
     survey: Survey | None = None

@@ -1,4 +1,4 @@
-"""Pages: what the frame of a portal may hold, and which rules look at its texts. It is data."""
+"""Pages: what the frame of a portal may hold. It is data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DATA = Path(__file__).parent / "portal.toml"
 
 @cache
 def portal() -> Mapping[str, tuple[str, ...]]:
-    """The lists of ``portal.toml``: hosts, endings of titles, codes of rules."""
+    """The lists of ``portal.toml``: hosts, endings of titles."""
     read = tomli.loads(_DATA.read_text("utf-8"))
     return {key: tuple(values) for key, values in read.items()}
 

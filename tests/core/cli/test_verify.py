@@ -242,3 +242,40 @@ def test_without_the_rule_nothing_is_compared(built: Command) -> None:
 
     assert said.status == 2
     assert "no plugin that is loaded offers a rule on published pages" in said.err
+
+
+RULE = """\
+from gongkai import Check, Problem, Severity, hookimpl, read_through, words
+GONGKAI_API = 1
+
+def weather(checking):
+    for passage in read_through(checking.report).passages:
+        if "暴雨" in passage.text:
+            yield Problem(address=passage.address, message=words("weather"))
+
+@hookimpl
+def gongkai_register_checks():
+    said = words("weather")
+    return [
+        Check(
+            code="own.weather",
+            severity=Severity.ERROR,
+            title=said,
+            why=said,
+            fix=said,
+            run=weather,
+            of_frame={of_frame},
+        )
+    ]
+"""
+
+
+@pytest.mark.parametrize("of_frame", [True, False])
+def test_any_plugins_rule_may_look_at_the_frame(built: Command, of_frame: bool) -> None:  # noqa: FBT001
+    built.write({"shi/ju/plugin.py": RULE.format(of_frame=of_frame)})
+    change(built, "</body>", "<div>暴雨</div></body>")
+
+    said = built("verify", "shi/ju", "2018", PAGE, "--json")
+
+    found = [(f["code"], f["address"]) for f in said.json["findings"]]
+    assert found == ([("own.weather", "page:frame")] if of_frame else [])
