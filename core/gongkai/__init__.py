@@ -14,6 +14,7 @@ _HOMES = {
         "Stretch",
         "YearDays",
     ),
+    "gongkai.charts": ("bar_figures",),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -41,9 +42,11 @@ _HOMES = {
         "Channel",
         "Check",
         "Checking",
+        "Companion",
         "Example",
         "ExportSettings",
         "Field",
+        "InputFile",
         "Material",
         "Narrative",
         "NoSettings",
@@ -67,6 +70,10 @@ _HOMES = {
         "Level",
         "Region",
         "Year",
+    ),
+    "gongkai.model.chart": (
+        "Bar",
+        "Chart",
     ),
     "gongkai.model.counting": (
         "Count",
@@ -153,11 +160,9 @@ _HOMES = {
     ),
     "gongkai.model.report": (
         "Artifact",
-        "Bar",
         "Block",
         "Bullets",
         "Chapter",
-        "Chart",
         "Heading",
         "Note",
         "Paragraph",
@@ -170,6 +175,10 @@ _HOMES = {
         "Status",
         "StatutoryTable",
         "Unfilled",
+    ),
+    "gongkai.packing": (
+        "Package",
+        "package",
     ),
     "gongkai.pages.hosts": (
         "host_of",
@@ -199,6 +208,13 @@ _HOMES = {
         "without",
     ),
     "gongkai.relations": ("relation_problems",),
+    "gongkai.showing": (
+        "DRAFT_MARK",
+        "contact_lines",
+        "imprint",
+        "printable",
+        "shown",
+    ),
     "gongkai.wording": (
         "Words",
         "listed",

@@ -3,6 +3,7 @@ from gongkai.calendar import Calendar as Calendar
 from gongkai.calendar import DayKind as DayKind
 from gongkai.calendar import Stretch as Stretch
 from gongkai.calendar import YearDays as YearDays
+from gongkai.charts import bar_figures as bar_figures
 from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form
 from gongkai.due import DueDate as DueDate
@@ -25,9 +26,11 @@ from gongkai.kinds import Cell as Cell
 from gongkai.kinds import Channel as Channel
 from gongkai.kinds import Check as Check
 from gongkai.kinds import Checking as Checking
+from gongkai.kinds import Companion as Companion
 from gongkai.kinds import Example as Example
 from gongkai.kinds import ExportSettings as ExportSettings
 from gongkai.kinds import Field as Field
+from gongkai.kinds import InputFile as InputFile
 from gongkai.kinds import Material as Material
 from gongkai.kinds import Narrative as Narrative
 from gongkai.kinds import NoSettings as NoSettings
@@ -47,6 +50,8 @@ from gongkai.model.agency import Contact as Contact
 from gongkai.model.agency import Level as Level
 from gongkai.model.agency import Region as Region
 from gongkai.model.agency import Year as Year
+from gongkai.model.chart import Bar as Bar
+from gongkai.model.chart import Chart as Chart
 from gongkai.model.counting import Count as Count
 from gongkai.model.counting import Where as Where
 from gongkai.model.figures import Carried as Carried
@@ -111,11 +116,9 @@ from gongkai.model.relation import RuleEnglish as RuleEnglish
 from gongkai.model.relation import RuleText as RuleText
 from gongkai.model.relation import Term as Term
 from gongkai.model.report import Artifact as Artifact
-from gongkai.model.report import Bar as Bar
 from gongkai.model.report import Block as Block
 from gongkai.model.report import Bullets as Bullets
 from gongkai.model.report import Chapter as Chapter
-from gongkai.model.report import Chart as Chart
 from gongkai.model.report import Heading as Heading
 from gongkai.model.report import Note as Note
 from gongkai.model.report import Paragraph as Paragraph
@@ -128,6 +131,8 @@ from gongkai.model.report import Span as Span
 from gongkai.model.report import Status as Status
 from gongkai.model.report import StatutoryTable as StatutoryTable
 from gongkai.model.report import Unfilled as Unfilled
+from gongkai.packing import Package as Package
+from gongkai.packing import package as package
 from gongkai.pages.hosts import host_of as host_of
 from gongkai.pages.hosts import is_own_host as is_own_host
 from gongkai.pages.page import Page as Page
@@ -150,6 +155,11 @@ from gongkai.reading import folded as folded
 from gongkai.reading import read_through as read_through
 from gongkai.reading import without as without
 from gongkai.relations import relation_problems as relation_problems
+from gongkai.showing import DRAFT_MARK as DRAFT_MARK
+from gongkai.showing import contact_lines as contact_lines
+from gongkai.showing import imprint as imprint
+from gongkai.showing import printable as printable
+from gongkai.showing import shown as shown
 from gongkai.wording import Words as Words
 from gongkai.wording import listed as listed
 from gongkai.wording import words as words

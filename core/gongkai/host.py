@@ -47,6 +47,7 @@ _KEBAB = "[a-z0-9]+(-[a-z0-9]+)*"
 _NAME = re.compile(_KEBAB)
 _CODE = re.compile(rf"{_KEBAB}\.{_KEBAB}")
 _SUFFIX = re.compile(r"\.[a-z0-9.]+")
+_COMPANION = re.compile(r"[a-z0-9-]*\.[a-z0-9.]+")
 
 
 class Plugins:
@@ -192,16 +193,32 @@ def _refuse_name(kind: str, thing: object, plugin: str) -> None:
     pattern, example = (_CODE, "family.rule") if coded else (_NAME, "a-name")
     if not isinstance(name, str) or not pattern.fullmatch(name):
         raise _misnamed(kind, name, example, plugin)
-    if isinstance(thing, Output) and not _SUFFIX.fullmatch(thing.suffix):
-        raise PluginError(
-            words(
-                "the plugin {name!r}: the output {thing!r} has the suffix {suffix!r}; "
-                "write one like '.txt', with small letters and digits only",
-                name=plugin,
-                thing=name,
-                suffix=thing.suffix,
-            )
+    if isinstance(thing, Output):
+        _refuse_file_names(thing, plugin)
+
+
+def _refuse_file_names(output: Output[Any], plugin: str) -> None:
+    """Hold the names of an output's files to what every file system and every link takes."""
+    if not _NAME.fullmatch(output.stem):
+        raise _misnamed("outputs", output.stem, "report", plugin)
+    if not _SUFFIX.fullmatch(output.suffix):
+        raise _wrong_suffix(output, output.suffix, ".txt", plugin)
+    for companion in output.companions:
+        if not _COMPANION.fullmatch(companion.suffix):
+            raise _wrong_suffix(output, companion.suffix, "-cover.png", plugin)
+
+
+def _wrong_suffix(output: Output[Any], suffix: str, example: str, plugin: str) -> PluginError:
+    return PluginError(
+        words(
+            "the plugin {name!r}: the output {thing!r} has the suffix {suffix!r}; "
+            "write one like {example!r}, with small letters and digits only",
+            name=plugin,
+            thing=output.name,
+            suffix=suffix,
+            example=example,
         )
+    )
 
 
 def _misnamed(kind: str, name: object, example: str, plugin: str) -> PluginError:

@@ -13,6 +13,7 @@ from gongkai.config.layers import Tree
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.kinds import Offers
+from gongkai.model.figures import Figures
 from gongkai.model.outcome import Outcome, RolledUp
 from gongkai.model.report import Provenance, Report, Snapshot
 from gongkai.pages.loose import plain_address
@@ -20,7 +21,7 @@ from gongkai.pages.page import Page
 from gongkai.pages.portal import PublishedSettings
 from gongkai.pages.published import around_report
 from gongkai.plan import BoundCheck, BoundOutput, Plan
-from gongkai.prepare import Options, Prepared, prepare
+from gongkai.prepare import LastYear, Options, Prepared, prepare
 from gongkai.rollup import Draft, Made, draft
 from gongkai.stages.check import Checked, Context, check, check_run
 from gongkai.stages.compose import Ingredients, compose
@@ -181,14 +182,16 @@ def _finished(task: Task, options: Options) -> Outcome:
     plan, report = task.plan, task.report
     checked = check(report, plan.checks, plan.waivers, task.context)
     task.plugins.report_checked(report, checked.findings)
-    artifacts, crashes = render(report, plan.outputs if options.render else ())
-    everything = (*report.crashes, *checked.crashes, *crashes)
+    report = evolve(report, findings=checked.findings)
+    made = render(report, plan.outputs if options.render else ())
+    report = evolve(report, unwritten=made.unwritten)
+    everything = (*report.crashes, *checked.crashes, *made.crashes)
     done: Checked = check_run(report, plan.checks, task.context, everything, checked)
     return Outcome(
-        report=evolve(report, crashes=done.crashes),
+        report=evolve(report, crashes=done.crashes, findings=done.findings),
         findings=done.findings,
         coverage=done.coverage,
-        artifacts=artifacts,
+        artifacts=made.artifacts,
     )
 
 
@@ -198,6 +201,7 @@ def _compose(prepared: Prepared) -> Report:
         prepared.plan,
         Ingredients(
             figures=counting.figures,
+            previous=_comparable(prepared.last),
             areas=collected.areas,
             texts=collected.texts,
             bad_rows=(*collected.bad_rows, *counting.bad_rows),
@@ -210,6 +214,13 @@ def _compose(prepared: Prepared) -> Report:
             ),
         ),
     )
+
+
+def _comparable(last: LastYear | None) -> Figures:
+    """Last year's figures without those whose series ends."""
+    if last is None:
+        return {}
+    return {at: figure for at, figure in last.figures.items() if at not in last.breaks}
 
 
 def _snapshots(prepared: Prepared) -> Iterator[Snapshot]:

@@ -1,4 +1,4 @@
-"""Rules on the run itself: waivers that no longer hold, and plugin code that raised."""
+"""Rules on the run itself: waivers that no longer hold, code that raised, files not written."""
 
 from __future__ import annotations
 
@@ -71,6 +71,17 @@ def crashed(checking: Checking) -> Iterator[Problem]:
         )
 
 
+def unwritten(checking: Checking) -> Iterator[Problem]:
+    """Every output that was asked for is written."""
+    for output in checking.report.unwritten:
+        yield Problem(
+            address=f"output:{output.output}",
+            message=words(
+                "the output {name!r} was not written: {why}", name=output.output, why=output.why
+            ),
+        )
+
+
 @hookimpl
 def gongkai_register_checks() -> Iterable[Check]:
     """Offer the rules on the run."""
@@ -103,6 +114,15 @@ def gongkai_register_checks() -> Iterable[Check]:
                 "plugin, --no-agency-code a bureau's own."
             ),
             run=crashed,
+            phase=Phase.RUN,
+        ),
+        Check(
+            code="system.unwritten",
+            severity=Severity.ERROR,
+            title=words("Every output is written"),
+            why=words("An output that lacks a font or a place in its template gives no file."),
+            fix=words("Bring what is missing, or take the output out of [outputs]."),
+            run=unwritten,
             phase=Phase.RUN,
         ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,6 @@ from gongkai import (
     Block,
     Bullets,
     Chart,
-    Contact,
     Figure,
     Heading,
     Note,
@@ -24,6 +22,8 @@ from gongkai import (
     State,
     Status,
     StatutoryTable,
+    contact_lines,
+    printable,
     printed,
 )
 from gongkai_output_html.bars import bars
@@ -53,13 +53,6 @@ _SCOPES = {"col": "col", "colgroup": "col", "row": "row", "rowgroup": "row"}
 _SHORT = 20
 _SCHEMES = ("http://", "https://", "mailto:")
 
-# What HTML does not allow in a document, what UTF-8 cannot carry, and what turns the reading
-# direction of the text after it.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069"
-    "\ufdd0-\ufdef\ufffe\uffff]"
-)
-
 
 def render(report: Report, settings: HtmlSettings) -> bytes:
     """Write the report as a page that needs nothing but itself."""
@@ -69,11 +62,11 @@ def render(report: Report, settings: HtmlSettings) -> bytes:
         draft=report.status is not Status.APPROVED,
         site=settings.site_name or report.agency.name,
         parts=[("", report.opening), *((part.title, part.blocks) for part in report.chapters)],
-        contact=_contact(report.agency.contact),
+        contact=contact_lines(report.agency),
         generator=", ".join(f"{name} {version}" for name, version in report.provenance.versions),
         qr=qr_code(settings.url) if settings.url else "",
     )
-    return _UNPRINTABLE.sub("\ufffd", page).encode()
+    return printable(page).encode()
 
 
 @cache
@@ -110,16 +103,3 @@ def _followable(span: Span) -> bool:
 def _short_code(text: str) -> bool:
     """A day, an amount, a number: what reads badly when it is broken over two lines."""
     return text.isascii() and len(text) <= _SHORT
-
-
-def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
-    """Label and text of what is known."""
-    known = (
-        ("联系部门", contact.office),
-        ("联系地址", contact.address),
-        ("联系电话", contact.phone),
-        ("传真号码", contact.fax),
-        ("邮政编码", contact.postcode),
-        ("电子邮箱", contact.email),
-    )
-    return tuple((label, text) for label, text in known if text)

@@ -71,5 +71,6 @@ def _table(block: StatutoryTable | RecordTable | Chart) -> Json:
                 "type": "chart",
                 "title": block.title,
                 "unit": block.unit,
-                "bars": [{"label": bar.label, "address": bar.address} for bar in block.bars],
+                "compared": block.compared,
+                "bars": [{"label": bar.label, "cells": list(bar.cells)} for bar in block.bars],
             }

@@ -7,9 +7,9 @@ import re
 import msgspec
 from attrs import asdict
 
-from gongkai import Agency, NoSettings, Region, Report, Snapshot
+from gongkai import Agency, NoSettings, Region, Report, Severity, Snapshot
 from gongkai_output_json.blocks import Json, blocks
-from gongkai_output_json.figures import figures
+from gongkai_output_json.figures import figures, previous
 
 #: Name and version of the schema. A reader of version 1 can read whatever says so.
 SCHEMA = "gongkai-report/1"
@@ -50,11 +50,17 @@ def _document(report: Report) -> Json:
             {"name": part.name, "title": part.title, "blocks": blocks(part.blocks)}
             for part in report.chapters
         ],
+        "charts": blocks(report.charts),
         "figures": figures(report),
+        "previous": previous(report),
         "provenance": {
             "versions": dict(provenance.versions),
             "inputs": dict(provenance.inputs),
             "registers": [_snapshot(snapshot) for snapshot in provenance.registers],
+            "findings": {
+                severity.value: sum(f.severity is severity for f in report.findings)
+                for severity in Severity
+            },
         },
     }
 

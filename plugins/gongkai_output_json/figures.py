@@ -17,6 +17,28 @@ def figures(report: Report) -> dict[str, Json]:
     }
 
 
+def previous(report: Report) -> dict[str, Json]:
+    """Last year's figures that stand beside this year's in a chart."""
+    shown = dict.fromkeys(
+        cell
+        for chart in report.charts
+        if chart.compared
+        for bar in chart.bars
+        for cell in bar.cells
+        if cell in report.previous
+    )
+    return {address: _compared(report.previous[address]) for address in shown}
+
+
+def _compared(figure: Figure) -> Json:
+    return {
+        "value": figure.value,
+        "state": figure.state.value,
+        "approximate": figure.exactness.value,
+        "printed": figure.printed,
+    }
+
+
 def _figure(figure: Figure, label: str) -> Json:
     return {
         "value": figure.value,

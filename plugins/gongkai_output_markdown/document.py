@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai import (
+    DRAFT_MARK,
     Block,
     Bullets,
     Chart,
@@ -17,8 +18,10 @@ from gongkai import (
     Report,
     Status,
     StatutoryTable,
+    contact_lines,
+    printable,
 )
-from gongkai_output_markdown.escape import inline, opening, printable, prose
+from gongkai_output_markdown.escape import inline, opening, prose
 from gongkai_output_markdown.tables import chart, records, statutory
 
 _DEEPEST = 6
@@ -32,7 +35,7 @@ def render(report: Report, _settings: NoSettings) -> bytes:
 
 def _front(report: Report) -> Iterator[str]:
     if report.status is not Status.APPROVED:
-        yield "> **草稿 · 未经审定**"
+        yield f"> **{DRAFT_MARK}**"
     yield f"# {inline(report.title)}"
     published = f"发布日期：{report.published.isoformat()}" if report.published else ""
     source = f"来源：{inline(report.source)}" if report.source else ""
@@ -75,16 +78,7 @@ def _words(block: Paragraph | Bullets | Note) -> str:
 
 
 def _contact(report: Report) -> Iterator[str]:
-    contact = report.agency.contact
-    known = (
-        ("联系部门", contact.office),
-        ("联系地址", contact.address),
-        ("联系电话", contact.phone),
-        ("传真号码", contact.fax),
-        ("邮政编码", contact.postcode),
-        ("电子邮箱", contact.email),
-    )
-    lines = [f"- {label}：{inline(text)}" for label, text in known if text]
+    lines = [f"- {label}：{inline(text)}" for label, text in contact_lines(report.agency)]
     if lines:
         yield "## 联系方式"
         yield "\n".join([f"- 单位名称：{inline(report.agency.name)}", *lines])

@@ -18,11 +18,6 @@ _ESCAPES = str.maketrans(
 _OPENING = re.compile(r"^([-+=])|^(\d+)(?=\.)")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
-# What UTF-8 cannot carry, what no text needs, and what turns the reading direction after it.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
-)
-
 
 def inline(text: str) -> str:
     """Write a text for the middle of a line."""
@@ -43,11 +38,6 @@ def prose(spans: Iterable[Span]) -> str:
             for (strong, target), run in runs
         )
     )
-
-
-def printable(text: str) -> str:
-    """Replace what cannot be printed."""
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def _guard(found: re.Match[str]) -> str:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai import Chart, Figures, Grid, GridCell, RecordTable, State, StatutoryTable
+from gongkai import (
+    Chart,
+    Figures,
+    Grid,
+    GridCell,
+    RecordTable,
+    State,
+    StatutoryTable,
+    bar_figures,
+    shown,
+)
 from gongkai_output_markdown.escape import inline, opening
 
 _JOINT = " / "
@@ -29,7 +39,10 @@ def chart(block: Chart, figures: Figures) -> Iterator[str]:
     """Write the figures of a chart one below the other."""
     yield from title(block.title)
     count = f"数量（{inline(block.unit)}）" if block.unit else "数量"
-    rows = [[inline(bar.label), _figure(figures, bar.address)] for bar in block.bars]
+    rows = [
+        [inline(bar.label), inline(shown(figure))]
+        for bar, figure in zip(block.bars, bar_figures(block, figures), strict=True)
+    ]
     yield table(["项目", count], rows, "--:", labels=1)
 
 
@@ -91,10 +104,3 @@ def _values(row: Iterable[GridCell]) -> list[str]:
         for cell in row
         if not cell.scope
     ]
-
-
-def _figure(figures: Figures, address: str) -> str:
-    figure = figures.get(address)
-    if figure is None or figure.state is State.MISSING:
-        return _MISSING
-    return inline(figure.printed)

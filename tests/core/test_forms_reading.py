@@ -425,6 +425,28 @@ def test_a_crosswalk_names_cells_of_the_form_it_is_in(tmp_path: Path) -> None:
     assert "t.total.year" in mistake
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("", ": a chart needs either [[chart.bar]] or table"),
+        ('table = "channels"\n[[chart.bar]]\nlabel = "x"\ncells = ["t.total.year"]', " or table"),
+        ('table = "chanels"', ": there is no table 'chanels'; did you mean 'channels'?"),
+        ('[[chart.bar]]\nlabel = "x"\ncells = []', ": a bar of a chart needs a cell"),
+        (
+            '[[chart.bar]]\nlabel = "x"\ncells = ["t.totl.year"]',
+            ": there is no cell 't.totl.year'; did you mean 't.total.year'?",
+        ),
+    ],
+)
+def test_a_chart_shows_cells_of_the_form_or_a_table_of_the_engine(
+    tmp_path: Path, said: str, expected: str
+) -> None:
+    (mistake,) = mistakes(tmp_path, f'{GOOD}[[chart]]\ntitle = "图"\n{said}\n')
+
+    assert mistake.startswith("form.toml:")
+    assert mistake.endswith(expected)
+
+
 @pytest.mark.parametrize("key", ["channels", "areas"])
 def test_a_form_leaves_the_engines_tables_alone(tmp_path: Path, key: str) -> None:
     (first, *_) = mistakes(tmp_path, GOOD.replace('key = "t"', f'key = "{key}"'))

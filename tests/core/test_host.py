@@ -14,7 +14,7 @@ from attrs import evolve
 from gongkai import hookspecs
 from gongkai.errors import GongkaiError, PluginError
 from gongkai.host import KINDS, Plugins
-from gongkai.kinds import Check, Reader
+from gongkai.kinds import Check, Companion, Reader
 from gongkai.loading import Plugin
 from gongkai.model.findings import Severity
 from gongkai.testing import plugin_set
@@ -203,6 +203,26 @@ def test_an_outputs_suffix_is_part_of_a_file_name_and_no_path(suffix: str) -> No
     assert refused(wrong.offers) == (
         f"the plugin 'mine': the output 'text' has the suffix {suffix!r}; "
         "write one like '.txt', with small letters and digits only"
+    )
+
+
+@pytest.mark.parametrize("suffix", ["-cover", ".", "-Cover.png", "/../x.png", ""])
+def test_the_name_of_a_companion_is_no_path(suffix: str) -> None:
+    cover: Companion[Any] = Companion(suffix=suffix, media_type="", render=nothing)
+    text = evolve(output("text", nothing), companions=(cover,))
+
+    assert refused(plugin_set(plugin("mine", outputs=(text,))).offers) == (
+        f"the plugin 'mine': the output 'text' has the suffix {suffix!r}; "
+        "write one like '-cover.png', with small letters and digits only"
+    )
+
+
+def test_the_stem_of_an_output_is_no_path() -> None:
+    wrong = plugin_set(plugin("mine", outputs=(evolve(output("text", nothing), stem="../x"),)))
+
+    assert refused(wrong.offers) == (
+        "the plugin 'mine': '../x' (outputs) cannot be a name; "
+        "write small letters, digits and hyphens, as in 'report'"
     )
 
 

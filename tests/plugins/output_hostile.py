@@ -5,14 +5,13 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from gongkai.model.agency import Agency, AgencyKind, Contact, Level, Region
+from gongkai.model.chart import Bar, Chart
 from gongkai.model.figures import Figure, State
 from gongkai.model.form import Column, Form, Row, Table
 from gongkai.model.grid import make_grid
 from gongkai.model.report import (
-    Bar,
     Bullets,
     Chapter,
-    Chart,
     Heading,
     Note,
     Paragraph,
@@ -71,7 +70,7 @@ def report_of(text: str) -> Report:
         Bullets(items=(Paragraph(spans=(span,)),)),
         StatutoryTable(key=text, grid=grid, notes=(text,)),
         RecordTable(title=text, columns=(text,), rows=((text,),)),
-        Chart(title=text, bars=(Bar(label=text, address=text),), unit=text),
+        Chart(title=text, bars=(Bar(label=text, cells=(text,)),), unit=text),
         Note(text=text),
     )
     return Report(

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from gongkai.errors import Position
 from gongkai.model.agency import Agency, AgencyKind, Contact, Level, Region
+from gongkai.model.chart import Bar, Chart
 from gongkai.model.counting import Count
 from gongkai.model.figures import (
     Carried,
@@ -25,10 +26,8 @@ from gongkai.model.figures import (
 from gongkai.model.form import Column, Form, Row, Table
 from gongkai.model.grid import make_grid
 from gongkai.model.report import (
-    Bar,
     Bullets,
     Chapter,
-    Chart,
     Heading,
     Note,
     Paragraph,
@@ -205,13 +204,13 @@ OVERVIEW = Chapter(
             title="各渠道公开情况",
             unit="条",
             bars=(
-                Bar(label="政府网站", address="statistics.website"),
-                Bar(label="政务微博", address="statistics.weibo"),
-                Bar(label="政务微信", address="statistics.wechat"),
-                Bar(label="政府公报", address="statistics.gazette"),
-                Bar(label="其他方式", address="statistics.other"),
-                Bar(label="工作人员", address="statistics.staff"),
-                Bar(label="新闻发布会", address="channels.press_conference"),
+                Bar(label="政府网站", cells=("statistics.website",)),
+                Bar(label="政务微博", cells=("statistics.weibo",)),
+                Bar(label="政务微信", cells=("statistics.wechat",)),
+                Bar(label="政府公报", cells=("statistics.gazette",)),
+                Bar(label="其他方式", cells=("statistics.other",)),
+                Bar(label="工作人员", cells=("statistics.staff",)),
+                Bar(label="新闻发布会", cells=("channels.press_conference",)),
             ),
         ),
     ),

@@ -77,6 +77,7 @@ def test_the_rules_are_these(installed: Plugins) -> None:
         "sections.order": "error",
         "sections.topics": "warning",
         "system.crashed": "error",
+        "system.unwritten": "error",
         "waiver.expired": "error",
         "waiver.stale": "warning",
     }

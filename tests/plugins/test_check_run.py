@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.testing import run_files
 from tests.plugins.check_reports import Judge, old, omitted
 
 BROKEN = "proactive_total = 9\nchannel_website = 3\n"
@@ -102,3 +103,31 @@ def test_system_crashed_is_kept_by_a_rule_that_returns(judge: Judge) -> None:
 @pytest.mark.parametrize("figures", ["", BROKEN])
 def test_system_crashed_is_kept_by_what_is_only_wrong(figures: str, judge: Judge) -> None:
     assert judge.told("system.crashed", old(figures)) == []
+
+
+NOTICE = """\
+from gongkai import GongkaiError, NoSettings, Output, hookimpl, words
+GONGKAI_API = 1
+def notice(report, settings):
+    {body}
+@hookimpl
+def gongkai_register_outputs():
+    return [Output(name="notice", media_type="text/plain", suffix=".txt", settings=NoSettings,
+                   render=notice)]
+"""
+
+
+def unwritten(judge: Judge, body: str) -> list[tuple[str, str]]:
+    files = {**old(bureau="[outputs.notice]\n"), "ju/plugin.py": NOTICE.format(body=body)}
+    findings = run_files(judge.folder, files, judge.plugins).findings
+    return [(f.address, str(f.message)) for f in findings if f.code == "system.unwritten"]
+
+
+def test_system_unwritten_is_broken_by_an_output_that_lacks_something(judge: Judge) -> None:
+    assert unwritten(judge, "raise GongkaiError(words('there is no font'))") == [
+        ("output:notice", "the output 'notice' was not written: there is no font")
+    ]
+
+
+def test_system_unwritten_is_kept_by_an_output_that_is_written(judge: Judge) -> None:
+    assert unwritten(judge, "return b''") == []

@@ -97,7 +97,8 @@ def test_the_schema_refuses_a_value_where_there_is_no_number() -> None:
 
 def test_the_head_says_what_the_report_is() -> None:
     document = written(REPORT)
-    del document["opening"], document["chapters"], document["figures"]
+    for part in ("opening", "chapters", "charts", "figures", "previous"):
+        del document[part]
     assert document == {
         "schema": "gongkai-report/1",
         "agency": {
@@ -127,6 +128,7 @@ def test_the_head_says_what_the_report_is() -> None:
             "versions": {"gongkai": "0.1.0", "cn-sample": "1"},
             "inputs": {"shifan/kjj/2018/report.toml": "sha256:00"},
             "registers": [],
+            "findings": {"error": 0, "warning": 0, "information": 0},
         },
     }
 
@@ -263,7 +265,7 @@ def test_a_number_in_the_text_says_which_figure_it_is() -> None:
 def test_a_table_names_its_figures_and_a_chart_its_bars() -> None:
     chart = written(REPORT)["chapters"][0]["blocks"][1]
     table = written(REPORT)["chapters"][2]["blocks"][0]
-    assert chart["bars"][0] == {"label": "政府网站", "address": "statistics.website"}
+    assert chart["bars"][0] == {"label": "政府网站", "cells": ["statistics.website"]}
     assert (table["key"], table["title"]) == ("statistics", "政府信息公开情况统计表")
     assert table["addresses"][:2] == ["statistics.total", "statistics.gazette"]
     assert table["notes"] == ["“/”表示不适用：本机关未设其他渠道。"]

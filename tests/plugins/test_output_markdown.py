@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from gongkai import NoSettings
+from gongkai.model.chart import Chart
 from gongkai.model.report import (
     Chapter,
-    Chart,
     Heading,
     Note,
     Paragraph,
@@ -122,7 +122,7 @@ def test_a_chart_is_a_table_of_its_numbers() -> None:
     assert (
         "表：各渠道公开情况\n\n| 项目 | 数量（条） |\n| :-- | --: |\n"
         "| 政府网站 | 363 |\n| 政务微博 | 200余 |\n| 政务微信 | 0 |\n| 政府公报 | 未填报 |\n"
-        "| 其他方式 | / |\n| 工作人员 |  |\n| 新闻发布会 | 未填报 |\n"
+        "| 其他方式 | / |\n| 工作人员 | 空白 |\n| 新闻发布会 | 未填报 |\n"
     ) in PAGE
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from string import Formatter
 
+from gongkai.config.form_charts import wrong_charts
 from gongkai.config.form_counts import wrong_counts
 from gongkai.config.form_file import FormFile, Head, Placed, WrittenRelation, WrittenTable
 from gongkai.config.form_rollup import wrong_rollups
@@ -46,6 +47,7 @@ def wrong_parts(file: FormFile) -> Iterator[Wrong]:
         yield from _phrases(file.phrases, addresses)
         yield from _crosswalks(file.crosswalks, addresses)
         yield from wrong_rollups(file.tables, addresses)
+        yield from wrong_charts(file.charts, addresses)
     if not file.broken & {"relation", "phrase", "rule"}:
         yield from _codes(file)
 

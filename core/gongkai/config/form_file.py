@@ -15,6 +15,7 @@ from gongkai.config.source import Table as TomlTable
 from gongkai.config.structure import structure
 from gongkai.errors import ConfigError, Mistake
 from gongkai.model.agency import Year
+from gongkai.model.chart import FormChart
 from gongkai.model.findings import Severity
 from gongkai.model.form import FormSection, Sighting, ValueType
 from gongkai.model.relation import Crosswalk, Operator, Phrase, RuleText, Term
@@ -51,6 +52,7 @@ class Head:
     rule: tuple[TomlTable, ...] = ()
     phrase: tuple[TomlTable, ...] = ()
     crosswalk: tuple[TomlTable, ...] = ()
+    chart: tuple[TomlTable, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -145,6 +147,7 @@ class FormFile:
     rules: tuple[Placed[RuleText], ...]
     phrases: tuple[Placed[Phrase], ...]
     crosswalks: tuple[Placed[Crosswalk], ...]
+    charts: tuple[Placed[FormChart], ...]
     broken: frozenset[str]
     mistakes: tuple[Mistake, ...] = field(repr=False)
 
@@ -161,6 +164,7 @@ def read_parts(source: Source) -> FormFile:
         rules=_items(source, "rule", RuleText, wrong),
         phrases=_items(source, "phrase", Phrase, wrong),
         crosswalks=_items(source, "crosswalk", Crosswalk, wrong),
+        charts=_items(source, "chart", FormChart, wrong),
         broken=frozenset(wrong),
         mistakes=tuple(mistake for part in wrong.values() for mistake in part),
     )

@@ -64,6 +64,7 @@ def _form(head: Head, file: FormFile) -> Form:
         rules=tuple(rule for _, rule in file.rules),
         phrases=tuple(phrase for _, phrase in file.phrases),
         crosswalks=tuple(crosswalk for _, crosswalk in file.crosswalks),
+        charts=tuple(chart for _, chart in file.charts),
     )
     return evolve(form, report_title=head.report_title) if head.report_title else form
 

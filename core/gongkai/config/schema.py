@@ -21,7 +21,7 @@ from gongkai.config.choices import (
 )
 from gongkai.config.figures_schema import DEFINITIONS, figures_schema
 from gongkai.config.structure import toml_key
-from gongkai.kinds import Offers
+from gongkai.kinds import InputFile, Offers
 from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, FirstDay, LastDay, Year
 
 Schema = dict[str, Any]
@@ -45,6 +45,7 @@ _SIMPLE: Mapping[Any, Schema] = {
     Year: {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
     FirstDay: _DAY_OR_YEAR,
     LastDay: _DAY_OR_YEAR,
+    InputFile: {"type": "string"},
 }
 
 

@@ -22,6 +22,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from gongkai.config.show import show
 from gongkai.config.source import Keys, Table
 from gongkai.errors import ConfigError, Mistake, Position, near
+from gongkai.kinds import InputFile
 from gongkai.model.agency import FIRST_YEAR, LAST_YEAR, FirstDay, LastDay, Year
 from gongkai.wording import Words, mark, words
 
@@ -111,6 +112,11 @@ def _day_or_year(value: object, month: int, day: int) -> date:
     return value
 
 
+def _input_file(value: object, _: type[InputFile]) -> InputFile:
+    """The name alone; whoever knows the folder reads it."""
+    return InputFile(_exact(value, str))
+
+
 def _choice(value: object, cls: type[Enum]) -> Enum:
     known = [str(member.value) for member in cls]
     if value not in known:
@@ -141,6 +147,7 @@ def _make(*, detailed: bool) -> Converter:
     converter.register_structure_hook(float, _float)
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook(Year, _year)
+    converter.register_structure_hook(InputFile, _input_file)
     converter.register_structure_hook(FirstDay, lambda value, _: _day_or_year(value, 1, 1))
     converter.register_structure_hook(LastDay, lambda value, _: _day_or_year(value, 12, 31))
     converter.register_structure_hook_func(lambda cls: cls in {Table, dict}, _table)

@@ -150,12 +150,44 @@ class Section(Generic[S]):
     forms: tuple[str, ...] = ()
 
 
+@frozen
+class InputFile:
+    """A file that a setting names, and what is in it: a template, a picture.
+
+    In TOML it is a path relative to the file that says so, and stays below the agencies folder.
+    The engine reads it; a plugin gets the bytes. Empty: none was named.
+    """
+
+    name: str = ""
+    content: bytes = b""
+
+
+@frozen(kw_only=True)
+class Companion(Generic[S]):
+    """A file that goes with an output's own: a cover picture, a digest.
+
+    Its name is the output's stem and ``suffix``: ``-cover.png``.
+    """
+
+    suffix: str
+    media_type: str
+    render: Callable[[Report, S], bytes]
+
+
 @frozen(kw_only=True)
 class Output(Generic[S]):
-    """A way to write a report down. The same report and settings give the same bytes."""
+    """A way to write a report down. The same report and settings give the same bytes.
+
+    ``title`` says what it is in a few words. The file is called ``stem`` and ``suffix``;
+    ``companions`` are written beside it. An output that lacks something a person can bring (fonts,
+    a place in a template) raises `GongkaiError`: that is told, and the others are written.
+    """
 
     name: str
     media_type: str
     suffix: str
     settings: type[S]
     render: Callable[[Report, S], bytes]
+    title: Words | None = None
+    stem: str = "report"
+    companions: tuple[Companion[S], ...] = ()

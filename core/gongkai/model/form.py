@@ -10,6 +10,7 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from gongkai.model.adding import SUM, Rollup
+from gongkai.model.chart import FormChart
 from gongkai.model.counting import UNCOUNTED, Count
 from gongkai.model.relation import Crosswalk, Phrase, Relation, RuleText
 
@@ -209,6 +210,7 @@ class Form:
     rules: tuple[RuleText, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
+    charts: tuple[FormChart, ...] = ()
     complete: bool = False
     default: bool = True
     tolerated_to: int = 0

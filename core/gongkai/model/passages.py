@@ -8,10 +8,10 @@ from attrs import frozen
 
 from gongkai.errors import Position
 from gongkai.model.agency import Agency
+from gongkai.model.chart import Chart
 from gongkai.model.report import (
     Block,
     Bullets,
-    Chart,
     Heading,
     Note,
     Paragraph,

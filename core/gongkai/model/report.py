@@ -9,7 +9,9 @@ from attrs import field, frozen
 
 from gongkai.errors import Position
 from gongkai.model.agency import Agency
+from gongkai.model.chart import Chart
 from gongkai.model.figures import Figures
+from gongkai.model.findings import Finding
 from gongkai.model.form import Form
 from gongkai.model.grid import Grid
 from gongkai.model.records import BadRow, Crash, NoRows
@@ -79,23 +81,6 @@ class RecordTable:
 
 
 @frozen(kw_only=True)
-class Bar:
-    """One bar of a chart: its label, and the figure it shows."""
-
-    label: str
-    address: str
-
-
-@frozen(kw_only=True)
-class Chart:
-    """Figures side by side. The numbers stand in the report's figures, not here."""
-
-    title: str
-    bars: tuple[Bar, ...]
-    unit: str = ""
-
-
-@frozen(kw_only=True)
 class Note:
     """A remark of small print."""
 
@@ -159,12 +144,24 @@ class Provenance:
 
 
 @frozen(kw_only=True)
+class Unwritten:
+    """A file that an output could not write for a reason that a person can mend."""
+
+    output: str
+    why: Words
+
+
+@frozen(kw_only=True)
 class Report:
     """One agency's report for one year.
 
-    ``bad_rows``, ``empty``, ``crashes`` and ``unfilled`` tell what went wrong on the way; checks
-    read them, outputs do not. ``empty`` are the registers' files that have no rows, ``omitted`` is
-    the reason why a report carries figures only.
+    ``charts`` are pictures of its figures that an output may draw beside the text; ``previous`` are
+    last year's figures, as far as they can be compared. ``findings`` is what the rules found, once
+    they have run.
+
+    ``bad_rows``, ``empty``, ``crashes``, ``unfilled`` and ``unwritten`` tell what went wrong on the
+    way; checks read them, outputs do not. ``empty`` are the registers' files that have no rows,
+    ``omitted`` is the reason why a report carries figures only.
     """
 
     agency: Agency
@@ -174,6 +171,9 @@ class Report:
     figures: Figures
     opening: tuple[Block, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    previous: Figures = field(factory=dict)
+    findings: tuple[Finding, ...] = ()
     published: date | None = None
     source: str = ""
     omitted: str = ""
@@ -183,6 +183,7 @@ class Report:
     empty: tuple[NoRows, ...] = ()
     crashes: tuple[Crash, ...] = ()
     unfilled: tuple[Unfilled, ...] = ()
+    unwritten: tuple[Unwritten, ...] = ()
     returned: Returned | None = None
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from gongkai.charts import bar_figures
 from gongkai.errors import Position
+from gongkai.model.chart import Chart
 from gongkai.model.figures import Figures, State
 from gongkai.model.grid import GridCell
 from gongkai.model.report import (
     Block,
     Bullets,
-    Chart,
     Heading,
     Note,
     Paragraph,
@@ -20,9 +21,7 @@ from gongkai.model.report import (
     Report,
     StatutoryTable,
 )
-
-#: What our own page shows where there is no figure.
-_IN_WORDS = {State.MISSING: "未填报", State.BLANK: "空白"}
+from gongkai.showing import IN_WORDS, shown
 
 
 @frozen(kw_only=True)
@@ -61,6 +60,8 @@ def _all(report: Report) -> Iterator[Piece]:
         address = f"section:{chapter.name}"
         yield Piece(address=address, section=address, text=chapter.title, own=not fixed)
         yield from _blocks(chapter.blocks, address, report.figures)
+    for chart in report.charts:
+        yield from _chart(chart, "charts", report.figures, report.previous)
 
 
 def _blocks(blocks: Iterable[Block], address: str, figures: Figures) -> Iterator[Piece]:
@@ -103,7 +104,7 @@ def _cell(cell: GridCell, address: str, figures: Figures) -> Piece:
         return Piece(address=address, section=address, text=cell.text, own=False)
     if cell.state is State.MISSING:
         return Piece(
-            address=cell.address, section=address, text=_IN_WORDS[State.MISSING], optional=True
+            address=cell.address, section=address, text=IN_WORDS[State.MISSING], optional=True
         )
     return Piece(
         address=cell.address,
@@ -114,12 +115,20 @@ def _cell(cell: GridCell, address: str, figures: Figures) -> Piece:
     )
 
 
-def _chart(chart: Chart, address: str, figures: Figures) -> Iterator[Piece]:
-    caption = f"{chart.title}（单位：{chart.unit}）" if chart.unit else chart.title
-    yield Piece(address=address, section=address, text=caption, optional=True)
-    for bar in chart.bars:
-        yield Piece(address=address, section=address, text=bar.label, optional=True)
-        figure = figures.get(bar.address)
-        state = figure.state if figure else State.MISSING
-        shown = _IN_WORDS.get(state) or (figure.printed if figure else "")
-        yield Piece(address=address, section=address, text=shown, optional=True)
+def _chart(
+    chart: Chart, address: str, figures: Figures, previous: Figures | None = None
+) -> Iterator[Piece]:
+    yield Piece(address=address, section=address, text=caption_of(chart), optional=True)
+    series = [bar_figures(chart, each) for each in _series(chart, figures, previous)]
+    for bar, *values in zip(chart.bars, *series, strict=True):
+        for text in (bar.label, *map(shown, values)):
+            yield Piece(address=address, section=address, text=text, optional=True)
+
+
+def caption_of(chart: Chart) -> str:
+    """What stands above a chart on our own page."""
+    return f"{chart.title}（单位：{chart.unit}）" if chart.unit else chart.title
+
+
+def _series(chart: Chart, figures: Figures, previous: Figures | None) -> tuple[Figures, ...]:
+    return (figures, previous or {}) if chart.compared else (figures,)

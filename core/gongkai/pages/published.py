@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from attrs import evolve
+
 from gongkai.errors import Position
 from gongkai.model.findings import Problem
 from gongkai.model.report import Block, Bullets, Paragraph, Report, Span
 from gongkai.pages.changes import shown, text_problems
 from gongkai.pages.differences import Comparison, compare
-from gongkai.pages.expected import pieces_of
+from gongkai.pages.expected import caption_of, pieces_of
 from gongkai.pages.fold import GAP, folded
 from gongkai.pages.frame import Around, around, title_problems
 from gongkai.pages.hosts import host_of, is_own_host
@@ -37,7 +39,7 @@ def published_problems(
     What a portal puts around the report (its menus, its foot) is lawful, and so are links from
     there to ``hosts``; what is hidden is told inside the report, and where it leads elsewhere.
     """
-    comparison = compare(pieces_of(report), page.paragraphs)
+    comparison = _compared(report, page)
     if not _is_shown(comparison, report, page):
         yield Problem(
             address="page:text",
@@ -59,10 +61,17 @@ def published_problems(
 
 def around_report(report: Report, page: Page, hosts: Iterable[str]) -> Around | None:
     """What a page says besides the report; None if it does not show that report at all."""
-    comparison = compare(pieces_of(report), page.paragraphs)
+    comparison = _compared(report, page)
     if not _is_shown(comparison, report, page):
         return None
     return around(comparison, report, page, (*_own(report), *hosts))
+
+
+def _compared(report: Report, page: Page) -> Comparison:
+    """Lay the report beside the page, with those of its charts that the page draws."""
+    drawn = {paragraph.text.strip() for paragraph in page.paragraphs} if report.charts else set()
+    charts = tuple(chart for chart in report.charts if caption_of(chart) in drawn)
+    return compare(pieces_of(evolve(report, charts=charts)), page.paragraphs)
 
 
 def _is_shown(comparison: Comparison, report: Report, page: Page) -> bool:

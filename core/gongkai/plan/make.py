@@ -16,6 +16,7 @@ from gongkai.model.figures import Figure
 from gongkai.model.form import Form
 from gongkai.plan.areas import area_figures, check_stated_once
 from gongkai.plan.chapters import bind_chapters, look_at_chapters
+from gongkai.plan.files import with_files
 from gongkai.plan.form import choose_form, with_supplements
 from gongkai.plan.lookup import Lookup
 from gongkai.plan.registers import bind_channels, bind_entries, bind_register
@@ -158,6 +159,7 @@ def _outputs(lookup: Lookup) -> tuple[BoundOutput, ...]:
         with lookup.collected():
             offer = lookup.offers.outputs[name]
             settings = lookup.settings(table, offer.thing.settings, ("outputs", name))
+            settings = with_files(settings, lookup, ("outputs", name))
             bound.append(BoundOutput(output=offer.thing, settings=settings, plugin=offer.plugin))
     return tuple(bound)
 

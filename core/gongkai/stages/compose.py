@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import define, field, frozen
 
+from gongkai.charts import charts_of
 from gongkai.errors import near
 from gongkai.kinds import Material
 from gongkai.model.agency import Agency
@@ -37,6 +38,7 @@ class Ingredients:
     bad_rows: tuple[BadRow, ...]
     crashes: tuple[Crash, ...]
     provenance: Provenance
+    previous: Figures = field(factory=dict)
     empty: tuple[NoRows, ...] = ()
 
 
@@ -66,6 +68,8 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         figures=given.figures,
         opening=opening,
         chapters=chapters,
+        charts=charts_of(plan.form, given.figures, given.previous),
+        previous=given.previous,
         published=said.published,
         source=said.source,
         omitted=said.narrative.omitted,

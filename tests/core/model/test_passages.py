@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from gongkai.errors import Position
 from gongkai.model.agency import Agency, AgencyKind, Contact
+from gongkai.model.chart import Bar, Chart
 from gongkai.model.form import Form
 from gongkai.model.grid import Grid
 from gongkai.model.passages import Passage, passages_of
 from gongkai.model.report import (
-    Bar,
     Bullets,
     Chapter,
-    Chart,
     Heading,
     Note,
     Paragraph,
@@ -95,7 +94,7 @@ def test_cells_notes_and_the_words_of_charts_are_pieces_of_their_own() -> None:
     blocks = (
         RecordTable(title="名单", columns=("姓名",), rows=(("张*",), ("",), ("李*",))),
         StatutoryTable(key="requests", grid=EMPTY_GRID, notes=("“/”表示不适用",)),
-        Chart(title="渠道", unit="条", bars=(Bar(label="网站", address="channels.website"),)),
+        Chart(title="渠道", unit="条", bars=(Bar(label="网站", cells=("channels.website",)),)),
     )
 
     assert told(Chapter(name="areas", title="", blocks=blocks)) == [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position
+from gongkai.kinds import InputFile
 from gongkai.model.records import (
     BadRow,
     Crash,
@@ -130,10 +131,24 @@ def _hashes(plan: Plan) -> tuple[tuple[str, str], ...]:
     paths = {export.path for export in exports if export}
     paths.update(source.path for source in plan.choices.layers.files)
     paths.update(plan.texts.values())
-    names = {path: plan.choices.tree.name(path) for path in sorted(paths)}
+    contents = {name: _content(path, name) for path, name in _named(paths, plan)}
+    contents |= {file.name: file.content for file in _files_of_outputs(plan)}
     return tuple(
-        (name, hashlib.sha256(_content(path, name)).hexdigest()) for path, name in names.items()
+        (name, hashlib.sha256(content).hexdigest()) for name, content in sorted(contents.items())
     )
+
+
+def _named(paths: Iterable[Path], plan: Plan) -> Iterator[tuple[Path, str]]:
+    return ((path, plan.choices.tree.name(path)) for path in paths)
+
+
+def _files_of_outputs(plan: Plan) -> Iterator[InputFile]:
+    """The templates and pictures that settings of outputs name."""
+    for bound in plan.outputs:
+        for attribute in fields(type(bound.settings)):
+            value = getattr(bound.settings, attribute.name)
+            if isinstance(value, InputFile) and value.name:
+                yield value
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -1,0 +1,5 @@
+"""The figures as one tidy table."""
+
+from __future__ import annotations
+
+GONGKAI_API = 1

@@ -1,0 +1,5 @@
+"""The report as a Word document, laid out as an official document."""
+
+from __future__ import annotations
+
+GONGKAI_API = 1

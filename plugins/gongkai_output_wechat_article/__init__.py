@@ -1,0 +1,5 @@
+"""The report as an article for a WeChat account."""
+
+from __future__ import annotations
+
+GONGKAI_API = 1
