@@ -215,6 +215,10 @@ _HOMES = {
         "printable",
         "shown",
     ),
+    "gongkai.typesetting": (
+        "drawn",
+        "typeset",
+    ),
     "gongkai.wording": (
         "Words",
         "listed",

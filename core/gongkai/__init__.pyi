@@ -160,6 +160,8 @@ from gongkai.showing import contact_lines as contact_lines
 from gongkai.showing import imprint as imprint
 from gongkai.showing import printable as printable
 from gongkai.showing import shown as shown
+from gongkai.typesetting import drawn as drawn
+from gongkai.typesetting import typeset as typeset
 from gongkai.wording import Words as Words
 from gongkai.wording import listed as listed
 from gongkai.wording import words as words
