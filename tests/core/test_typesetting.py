@@ -5,10 +5,10 @@ import struct
 import sys
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from gongkai.errors import GongkaiError
 from gongkai.typesetting import drawn, typeset
@@ -27,10 +27,7 @@ BASIC = struct.pack(">7H2HH2H2H2H", 4, 32, 0, 4, 0, 0, 0, 67, 65535, 0, 65, 6553
 
 
 def read_back(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    text: str = document[0].get_textpage().get_text_range()
-    document.close()
-    return text
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
 
 
 def font_with(*tables: tuple[int, bytes]) -> bytes:
