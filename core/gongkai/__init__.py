@@ -74,6 +74,7 @@ _HOMES = {
     "gongkai.model.chart": (
         "Bar",
         "Chart",
+        "FormChart",
     ),
     "gongkai.model.counting": (
         "Count",

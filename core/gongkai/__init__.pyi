@@ -52,6 +52,7 @@ from gongkai.model.agency import Region as Region
 from gongkai.model.agency import Year as Year
 from gongkai.model.chart import Bar as Bar
 from gongkai.model.chart import Chart as Chart
+from gongkai.model.chart import FormChart as FormChart
 from gongkai.model.counting import Count as Count
 from gongkai.model.counting import Where as Where
 from gongkai.model.figures import Carried as Carried
