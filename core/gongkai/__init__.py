@@ -14,7 +14,10 @@ _HOMES = {
         "Stretch",
         "YearDays",
     ),
-    "gongkai.charts": ("bar_figures",),
+    "gongkai.charts": (
+        "bar_figures",
+        "key_charts",
+    ),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -214,6 +217,7 @@ _HOMES = {
         "imprint",
         "printable",
         "shown",
+        "told",
     ),
     "gongkai.wording": (
         "Words",
