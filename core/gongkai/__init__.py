@@ -219,6 +219,10 @@ _HOMES = {
         "shown",
         "told",
     ),
+    "gongkai.typesetting": (
+        "drawn",
+        "typeset",
+    ),
     "gongkai.wording": (
         "Words",
         "listed",

@@ -162,6 +162,8 @@ from gongkai.showing import imprint as imprint
 from gongkai.showing import printable as printable
 from gongkai.showing import shown as shown
 from gongkai.showing import told as told
+from gongkai.typesetting import drawn as drawn
+from gongkai.typesetting import typeset as typeset
 from gongkai.wording import Words as Words
 from gongkai.wording import listed as listed
 from gongkai.wording import words as words
