@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -79,6 +80,8 @@ def _added(sentence: Sentence, post: Post, further: Post, room: int) -> list[Pos
 
 def _fitting(sentence: Sentence, start: int, post: Post, room: int) -> int:
     """Up to which clause a post can tell the sentence from ``start`` on."""
-    ends = range(len(sentence.clauses), start, -1)
-    fits = (end for end in ends if length(post.plus(sentence.text(start, end)).text("")) <= room)
-    return next(fits, start)
+    ends = range(start + 1, len(sentence.clauses) + 1)
+    fitting = takewhile(
+        lambda end: length(post.plus(sentence.text(start, end)).text("")) <= room, ends
+    )
+    return max(fitting, default=start)
