@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from gongkai import RecordTable, StatutoryTable
 from gongkai_output_wechat_article.grids import CELL, HEAD, NARROW, TABLE, grid
@@ -43,6 +44,6 @@ def _style(value: str) -> str:
 def _line(place: int, labels: Sequence[str], row: Sequence[str]) -> str:
     pairs = (
         f"{text(label)}：{tag('span', _style(value), text(value))}"
-        for label, value in zip(labels, row, strict=True)
+        for label, value in zip_longest(labels, row, fillvalue="")
     )
     return f"<strong>{place}.</strong> {'；'.join(pairs)}"
