@@ -20,6 +20,7 @@ from gongkai_output_weibo_post.post import SEPARATOR, thread
 from gongkai_output_weibo_post.settings import WeiboSettings
 from gongkai_output_weibo_post.text import length, plain, shortened
 from tests.conftest import ROOT, Golden
+from tests.plugins.output_charts import CHANNELS, bar, with_charts
 from tests.plugins.output_hostile import HOSTILE, anything, report_of
 from tests.plugins.output_sample import BARE_REPORT, REPORT
 
@@ -29,23 +30,10 @@ FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 
 def with_chart(report: Report, *bars: Bar, title: str = "各渠道公开情况") -> Report:
-    chart = FormChart(title=title, unit="条", bar=bars)
-    return evolve(report, form=evolve(report.form, charts=(chart,)))
+    return with_charts(report, FormChart(title=title, unit="条", bar=bars))
 
 
-def bar(label: str, row: str) -> Bar:
-    return Bar(label=label, cells=(f"statistics.{row}",))
-
-
-CHARTED = with_chart(
-    evolve(REPORT, status=Status.APPROVED),
-    bar("政府网站", "website"),
-    bar("政务微博", "weibo"),
-    bar("政务微信", "wechat"),
-    bar("其他方式", "other"),
-    bar("政府公报", "gazette"),
-    bar("工作人员", "staff"),
-)
+CHARTED = with_charts(evolve(REPORT, status=Status.APPROVED), CHANNELS)
 LONG = with_chart(CHARTED, *(bar(f"第{place:02}处公开方式", "website") for place in range(30)))
 
 
