@@ -15,7 +15,7 @@ def gongkai_register_outputs() -> tuple[Output[BulletinSettings], ...]:
     return (
         Output(
             name="bulletin",
-            title=words("pages of the government gazette"),
+            title=words("Pages of the government gazette"),
             media_type="text/html; charset=utf-8",
             suffix=".html",
             settings=BulletinSettings,

@@ -17,7 +17,7 @@ def gongkai_register_outputs() -> tuple[Output[WechatSettings], ...]:
     return (
         Output(
             name="wechat-article",
-            title=words("article, digest and cover for a WeChat account"),
+            title=words("An article for a WeChat account, with digest and cover"),
             media_type="text/html; charset=utf-8",
             suffix=".html",
             settings=WechatSettings,

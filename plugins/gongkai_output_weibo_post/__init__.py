@@ -19,7 +19,7 @@ def gongkai_register_outputs() -> tuple[Output[WeiboSettings], ...]:
     return (
         Output(
             name="weibo-post",
-            title=words("post or thread with the key figures for a Weibo account"),
+            title=words("A post or a thread for a Weibo account"),
             media_type="text/plain; charset=utf-8",
             suffix=".txt",
             settings=WeiboSettings,

@@ -22,7 +22,8 @@ def length(text: str) -> int:
 
     A character up to U+00FF counts a half, one beyond U+FFFF two, any other one. An address of a
     page counts ten, as the short link that it is turned into, and half of what it has over 140
-    characters.
+    characters. So Weibo's own page counted in 2012 and 2013, as WeCase copied it; what it has
+    changed since is not published.
     """
     links = [len(link) for link in _URL.findall(text)]
     rest = _URL.sub("", text)
