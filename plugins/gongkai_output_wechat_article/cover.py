@@ -20,7 +20,7 @@ _OPENING = (
 )
 #: So many figures are shown, and none that is longer.
 _FIGURES, _LONGEST = 3, 16
-#: Sizes of the title, and what a line of it may hold at the smallest.
+#: The largest and the smallest size of the title.
 _LARGE, _SMALL = 52, 30
 _WHITE = {"fill": "#fff"}
 

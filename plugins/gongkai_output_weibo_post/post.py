@@ -8,13 +8,15 @@ from itertools import count
 from gongkai import DRAFT_MARK, Chart, Report, Status, bar_figures, key_charts, told
 from gongkai_output_weibo_post.settings import WeiboSettings
 from gongkai_output_weibo_post.spread import Post, Sentence, spread
-from gongkai_output_weibo_post.text import plain, shortened
+from gongkai_output_weibo_post.text import length, plain, shortened
 
 #: Between the posts of a thread; every post begins otherwise.
 SEPARATOR = "────────────"
 #: How much of a post a title, the name of a chart, a label and a figure may take: together less
 #: than the shortest post has room for.
 _TITLE, _CHART, _LABEL, _FIGURE = 40, 20, 30, 30
+#: What the brackets of the title and a number take beside it.
+_BESIDE = 10
 
 
 def render(report: Report, settings: WeiboSettings) -> bytes:
@@ -31,11 +33,11 @@ def thread(report: Report, settings: WeiboSettings) -> tuple[str, ...]:
 
 
 def _first(report: Report, settings: WeiboSettings) -> Post:
-    title = shortened(plain(report.title), _TITLE)
-    return Post(
-        front=_front(report, settings) + (f"【{title}】" if title else ""),
-        end=f"全文：{settings.url}" if settings.url else "",
-    )
+    front = _front(report, settings)
+    end = f"全文：{settings.url}" if settings.url else ""
+    room = settings.limit - length(front + end) - _BESIDE
+    title = shortened(plain(report.title), min(_TITLE, room))
+    return Post(front=front + (f"【{title}】" if title else ""), end=end)
 
 
 def _further(report: Report, settings: WeiboSettings) -> Post:

@@ -83,6 +83,13 @@ def test_the_first_post_leads_to_the_page() -> None:
     assert [post.endswith(f"全文：{URL}") for post in posts] == [True, *[False] * (len(posts) - 1)]
 
 
+def test_an_address_that_weibo_does_not_shorten_leaves_less_room_for_the_title() -> None:
+    stated = WeiboSettings(url=f"http://intranet/{'x' * 120}", topic="题" * 20)
+    posts = thread(evolve(LONG, title="长" * 40, status=Status.DRAFT), stated)
+    assert max(map(length, posts)) <= 140
+    assert f"#【{'长' * 27}…】（1/5）全文：http://intranet/x" in posts[0]
+
+
 def test_what_is_too_long_for_one_post_becomes_a_numbered_thread() -> None:
     posts = thread(LONG, WeiboSettings())
     assert [length(post) for post in posts] == [130, 139, 139]
