@@ -14,7 +14,10 @@ _HOMES = {
         "Stretch",
         "YearDays",
     ),
-    "gongkai.charts": ("bar_figures",),
+    "gongkai.charts": (
+        "bar_figures",
+        "key_charts",
+    ),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -215,6 +218,7 @@ _HOMES = {
         "imprint",
         "printable",
         "shown",
+        "told",
     ),
     "gongkai.typesetting": (
         "drawn",

@@ -4,6 +4,7 @@ from gongkai.calendar import DayKind as DayKind
 from gongkai.calendar import Stretch as Stretch
 from gongkai.calendar import YearDays as YearDays
 from gongkai.charts import bar_figures as bar_figures
+from gongkai.charts import key_charts as key_charts
 from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form
 from gongkai.due import DueDate as DueDate
@@ -161,6 +162,7 @@ from gongkai.showing import contact_lines as contact_lines
 from gongkai.showing import imprint as imprint
 from gongkai.showing import printable as printable
 from gongkai.showing import shown as shown
+from gongkai.showing import told as told
 from gongkai.typesetting import drawn as drawn
 from gongkai.typesetting import typeset as typeset
 from gongkai.wording import Words as Words

@@ -19,7 +19,7 @@ def gongkai_register_outputs() -> tuple[Output[PosterSettings], ...]:
             suffix=".svg",
             settings=PosterSettings,
             render=render,
-            title=words("a poster of the key figures, as SVG and PNG"),
+            title=words("A poster of the key figures, as SVG and PNG"),
             stem="infographic",
             companions=(Companion(suffix=".png", media_type="image/png", render=render_png),),
         ),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gongkai import Chart, Figure, Report, bar_figures
 from gongkai_output_infographic.colour import INK, SOFT, WHITE, mixed
-from gongkai_output_infographic.drawing import INSIDE, Part, Style, at, below, box, text
+from gongkai_output_infographic.drawing import INSIDE, Part, Style, at, below, box, breadth, text
 from gongkai_output_infographic.figures import told
 
 #: From the left: the labels, then the bars, and after the longest bar room for its number.
@@ -65,14 +65,17 @@ def _row(
 
 def _bar(figure: Figure, height: float, colour: str, longest: int | Decimal) -> str:
     """A bar with its number after it; what has no number has words in its place, and no bar."""
+    words = told(figure)
     if figure.value is None:
-        words = text(told(figure), Style(28, SOFT), _LONGEST + _ROOM, lines=1)
-        return at(0, (height - words.height) / 2, words.markup)
+        quiet = text(words, Style(28, SOFT), _LONGEST + _ROOM, lines=1)
+        return at(0, (height - quiet.height) / 2, quiet.markup)
     share = float(figure.value / longest) if longest and figure.value > 0 else 0.0
     length = max(4.0, share * _LONGEST) if share else 0.0
     bar = box(length, height, colour, 6) if length else ""
-    said = text(told(figure), Style(30, INK, bold=True), _ROOM, lines=1)
-    return bar + at(length and length + 14, (height - said.height) / 2, said.markup)
+    start = length and length + 14
+    size = min(30.0, (INSIDE - _LABEL - start) / max(1.0, breadth(words)))
+    said = text(words, Style(size, INK, bold=True), INSIDE, lines=1)
+    return bar + at(start, (height - said.height) / 2, said.markup)
 
 
 def _legend(years: Sequence[str], colours: Sequence[str]) -> Part:

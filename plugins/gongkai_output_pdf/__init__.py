@@ -18,6 +18,6 @@ def gongkai_register_outputs() -> tuple[Output[NoSettings], ...]:
             suffix=".pdf",
             settings=NoSettings,
             render=render,
-            title=words("a PDF laid out as an official document, tagged and fit for archives"),
+            title=words("A PDF laid out as an official document, tagged and fit for archives"),
         ),
     )

@@ -324,3 +324,10 @@ def test_a_report_is_drawn_as_it_stands_beside_the_agency(
     drawn = OUTPUT.render(made, PosterSettings())
     expected = tree.root / report.agency / str(report.year) / "expected" / "infographic.svg"
     golden(expected, drawn.replace(b'"version.gongkai">' + number, b'"version.gongkai">VERSION'))
+
+
+def test_a_number_is_never_cut() -> None:
+    chart = Chart(title="额", bars=(Bar(label="总数", cells=("a",)),))
+    large = 1_234_567_890_123_456_789
+    report = evolve(BARE_REPORT, charts=(chart,), figures={"a": number("a", large)})
+    assert "1234567890123456789" in texts(poster_of(report))
