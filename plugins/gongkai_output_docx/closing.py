@@ -14,9 +14,10 @@ from gongkai_output_docx.widths import breadth
 #: A line holds so many characters of the title's size, in half characters.
 _TITLE_LINE = 40
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
-#: A character of the body, in hundredths of it and in twentieths of a point.
-_CHARACTER = 320
-_MARGIN = 4
+#: Two characters, and so far from the right that a day still has room, in half characters.
+_MARGIN, _FARTHEST = 4, 40
+#: Half a character of the body, in hundredths of one and in twentieths of a point.
+_HUNDREDTHS, _TWENTIETHS = 50, 160
 
 
 def title(report: Report) -> str:
@@ -57,5 +58,8 @@ def signature(report: Report, look: Look) -> Iterator[str]:
 
 
 def _right(text: str, style: str, halves: int, look: Look) -> str:
-    indent = f'<w:ind w:rightChars="{50 * halves}" w:right="{_CHARACTER // 2 * halves}"/></w:pPr>'
+    halves = min(halves, _FARTHEST)
+    indent = (
+        f'<w:ind w:rightChars="{_HUNDREDTHS * halves}" w:right="{_TWENTIETHS * halves}"/></w:pPr>'
+    )
     return f"{look.opened[style].replace('</w:pPr>', indent)}{run(text)}</w:p>"

@@ -44,8 +44,8 @@ def fitted(demands: tuple[Demand, ...], width: int, size: int, margin: int) -> t
     ``size`` is that of the type and ``margin`` that between text and line, in the measure of
     ``width``.
     """
-    beside = 2 * margin + _AIR
-    room = max(width - beside * len(demands), 1)
+    beside = min(2 * margin + _AIR, width // (2 * len(demands)))
+    room = width - beside * len(demands)
     shares = _shares(demands, 2 * room // size)
     factor = room / sum(shares)
     ends = accumulate((share * factor + beside for share in shares), initial=0.0)
@@ -60,12 +60,12 @@ def _shares(demands: Sequence[Demand], room: int) -> list[float]:
     """
     times = Counter(demands)
     shares: dict[Demand, float] = dict(zip(demands, _needs(demands, room), strict=True))
-    lacks = {one: (one.most - share) * times[one] for one, share in shares.items()}
+    lacks = {one: max(one.most - share, 0) * times[one] for one, share in shares.items()}
     order = sorted(lacks, key=lambda one: lacks[one])
     spare = max(room - sum(shares[one] for one in demands), 0)
     for one in order[:-1]:
         if lacks[one] <= spare:
-            shares[one] = one.most
+            shares[one] += lacks[one] / times[one]
             spare -= lacks[one]
     shares[order[-1]] += min(spare, lacks[order[-1]]) / times[order[-1]]
     return [shares[one] for one in demands]

@@ -36,13 +36,14 @@ def no_document(name: str) -> GongkaiError:
 
 def _members(archive: ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
     found = [info for info in archive.infolist() if not info.is_dir()]
-    if sum(info.file_size for info in found) > _LARGEST or len(found) > _MOST:
+    if len(found) > _MOST:
         raise GongkaiError(
-            words(
-                "{file}: unpacked, it is larger than {number} MB",
-                file=name,
-                number=_LARGEST // 1024 // 1024,
-            )
+            words("{file}: it has more than {number} parts", file=name, number=_MOST)
+        )
+    if sum(info.file_size for info in found) > _LARGEST:
+        megabytes = _LARGEST // 1024 // 1024
+        raise GongkaiError(
+            words("{file}: unpacked, it is larger than {number} MB", file=name, number=megabytes)
         )
     for info in found:
         if info.flag_bits & _ENCRYPTED:

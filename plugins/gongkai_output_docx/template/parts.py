@@ -25,6 +25,8 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT = f"{WORD_TYPE}document.main+xml"
 _MAIN_TYPES = {_DOCUMENT, f"{WORD_TYPE}template.main+xml"}
+#: A letterhead's text is far smaller; every element in it takes room in memory.
+_LARGEST = 8 * 1024 * 1024
 _UNKNOWN = "application/octet-stream"
 _RELATIONS_TYPE = (
     '<Default Extension="rels"'
@@ -156,6 +158,9 @@ def _relations(members: Mapping[str, bytes], part: str, file: str) -> tuple[Rela
 def _read(
     reader: Callable[[bytes], list[Element]], content: bytes, file: str, part: str
 ) -> list[Element]:
+    if len(content) > _LARGEST:
+        place, megabytes = f"{file}: {part}", _LARGEST // 1024 // 1024
+        raise GongkaiError(words("{file} is larger than {number} MB", file=place, number=megabytes))
     try:
         return reader(content)
     except NotXmlError as error:

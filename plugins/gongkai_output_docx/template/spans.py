@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from xml.parsers import expat
 
 from attrs import define, frozen
@@ -75,7 +76,9 @@ def word_elements_of(xml: bytes) -> list[Element]:
 
 def children(elements: Sequence[Element], parent: int) -> Iterator[Element]:
     """The elements that stand directly inside the one at ``parent``."""
-    return (element for element in elements if element.inside == parent)
+    end = elements[parent].end
+    below = takewhile(lambda one: one.start < end, islice(elements, parent + 1, None))
+    return (element for element in below if element.inside == parent)
 
 
 def first_inside(xml: bytes, element: Element, text: str) -> Cut:
@@ -139,8 +142,8 @@ class _Reader:
     def _end(self, _name: str) -> None:
         element = self._elements[self._open.pop()]
         element.text = "".join(self._texts.pop())
-        if self._expat.CurrentByteIndex != element.start:
-            element.close = self._here()
+        # Of an element that is a single tag, expat says here where the tag ends.
+        element.close = self._here()
         self._ended = element
 
     def _characters(self, text: str) -> None:
@@ -162,8 +165,6 @@ class _Reader:
             self._begun = None
         if self._ended:
             self._ended.end = at
-            if self._ended.close < 0:
-                self._ended.close = at
             self._ended = None
 
 
