@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import attrgetter
+from heapq import merge
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from gongkai import Grid, GridCell, State, StatutoryTable
@@ -125,13 +126,16 @@ def _pattern(shape: _Shape, look: Look) -> str:
 def _rows(
     rows: tuple[tuple[_Cell, ...], ...], first: int, frame: Frame, start: str
 ) -> Iterator[str]:
-    """Write rows; where a merged cell reaches down, each row has a cell that says so."""
+    """Write rows; where a merged cell reaches down, each row has a cell that says so.
+
+    Figures keep their order, whatever stands between them: that is how the pattern is filled.
+    """
     reaching: list[tuple[int, _Label]] = []
     for number, row in enumerate(rows, first):
         reaching = [(end, label) for end, label in reaching if end > number]
-        cells = [_written(cell, frame) for cell in row]
-        cells += [(label.column, _continued(label, frame)) for _, label in reaching]
-        yield f"{start}{''.join([text for _, text in sorted(cells)])}{ROW_END}"
+        continued = sorted((label.column, _continued(label, frame)) for _, label in reaching)
+        cells = merge([_written(cell, frame) for cell in row], continued, key=itemgetter(0))
+        yield f"{start}{''.join([text for _, text in cells])}{ROW_END}"
         labels = [cell for cell in row if isinstance(cell, _Label)]
         reaching += [(number + cell.rowspan, cell) for cell in labels if cell.rowspan > 1]
 

@@ -224,5 +224,14 @@ def test_a_part_with_another_prefix_is_named() -> None:
     )
 
 
+def test_a_document_without_a_body_lacks_the_place() -> None:
+    parts = {**PARTS, DOCUMENT: PARTS[DOCUMENT].replace(b"w:body>", b"w:other>")}
+    nothing = (
+        parts[DOCUMENT].split(b"<w:sectPr")[0].replace(b"{{body}}", b"")
+        + b"</w:other></w:document>"
+    )
+    assert mistake(of(zipped({**parts, DOCUMENT: nothing}))) == "the place {{body}} is missing"
+
+
 def test_a_template_that_is_refused_does_not_stop_what_comes_after() -> None:
     assert zipfile.is_zipfile(io.BytesIO(written(REPORT, PLAIN)))

@@ -188,8 +188,8 @@ def test_the_template_s_own_styles_are_used_and_what_it_lacks_is_added(tmp_path:
     assert document.styles["Heading 1"].font.size == Pt(30)
     assert texts(document, "Heading 1")[0] == "一、概述"
     assert document.paragraphs[0]._p.style == "own"
-    assert document.styles["表格数字"].style_id == "TF_"
-    assert document.tables[0].rows[1].cells[1].paragraphs[0]._p.style == "TF_"
+    assert document.styles["表格数字"].style_id == "TF-2"
+    assert document.tables[0].rows[1].cells[1].paragraphs[0]._p.style == "TF-2"
     assert faults(content, tmp_path / "report.docx") == []
 
 

@@ -81,7 +81,7 @@ def test_a_report_is_written_as_it_stands_beside_the_agency(
         ("word/styles.xml", b"<w:keepNext/><w:keepLines/>", b"<w:keepLines/><w:keepNext/>"),
         ("word/numbering.xml", b'<w:lvlJc w:val="left"/>', b'<w:lvlJc w:val="aside"/>'),
         ("word/settings.xml", b"<w:compat>", b"<w:evenAndOddHeaders/><w:compat>"),
-        ("word/header.xml", b'<v:fill opacity=".5"/>', b"<v:broken/>"),
+        ("word/header-even.xml", b'<v:fill opacity=".5"/>', b"<v:broken/>"),
         ("word/footer-odd.xml", b' w:instr=" PAGE "', b""),
         ("word/fontTable.xml", b"<w:charset", b"<w:broken"),
         ("word/theme.xml", b"<a:effectStyleLst>", b"<a:broken/><a:effectStyleLst>"),

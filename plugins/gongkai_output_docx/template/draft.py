@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongkai import DRAFT_MARK
 from gongkai_output_docx.template.parts import Parts
 from gongkai_output_docx.template.relations import OFFICE, XML
 from gongkai_output_docx.template.spans import (
-    Cut,
     Element,
     W,
     children,
@@ -17,41 +18,44 @@ from gongkai_output_docx.template.spans import (
 
 _KINDS = ("default", "first", "even")
 _R = OFFICE.removesuffix("/")
+_REFERENCE = f'<w:headerReference xmlns:r="{_R}" w:type="{{kind}}" r:id="{{identifier}}"/>'
 
 
 def with_draft_mark(parts: Parts) -> Parts:
     """The document with the mark in the headers that it has, and with those that it lacks."""
-    for number, part in enumerate(dict.fromkeys(parts.related("header")), 1):
+    for number, part in enumerate(dict.fromkeys(parts.related("header")), len(_KINDS)):
         content, root = parts.contents[part], parts.elements(part)[0]
         mark = first_inside(content, root, _mark(number))
         parts = parts.with_content(part, spliced(content, [mark]))
-    header = f'{XML}<w:hdr xmlns:w="{W}">{_mark(0)}</w:hdr>'
-    more, identifier = parts.with_part("header", header.encode())
-    content, elements = more.contents[more.main], more.elements(more.main)
-    cut = _first_section(content, elements, identifier)
-    return more.with_content(more.main, spliced(content, [cut]))
+    return _with_headers(parts)
 
 
-def _first_section(content: bytes, elements: list[Element], identifier: str) -> Cut:
-    """Give the first section the headers that it lacks; later ones take them over from it."""
+def _with_headers(parts: Parts) -> Parts:
+    """The document with all headers in its first section; later ones take them over from it."""
+    elements = parts.elements(parts.main)
+    section, there = _first_section(elements)
+    references = ""
+    for number, kind in enumerate(_KINDS):
+        if kind not in there:
+            header = f'{XML}<w:hdr xmlns:w="{W}">{_mark(number)}</w:hdr>'
+            parts, identifier = parts.with_part("header", header.encode(), f"header-{kind}")
+            references += _REFERENCE.format(kind=kind, identifier=identifier)
+    content = parts.contents[parts.main]
+    if section:
+        cut = first_inside(content, section, references)
+    else:
+        body = next((one for one in elements if one.tag == "w:body"), elements[0])
+        cut = last_inside(content, body, f'<w:sectPr xmlns:w="{W}">{references}</w:sectPr>')
+    return parts.with_content(parts.main, spliced(content, [cut]))
+
+
+def _first_section(elements: Sequence[Element]) -> tuple[Element | None, frozenset[str]]:
+    """The first section's properties, if it has any, and the kinds of headers that it has."""
     for number, element in enumerate(elements):
         if element.tag == "w:sectPr":
-            there = {
-                one.attributes.get("w:type")
-                for one in children(elements, number)
-                if one.tag == "w:headerReference"
-            }
-            lacking = [kind for kind in _KINDS if kind not in there]
-            return first_inside(content, element, _references(lacking, identifier))
-    body = next(element for element in elements if element.tag == "w:body")
-    section = f'<w:sectPr xmlns:w="{W}">{_references(_KINDS, identifier)}</w:sectPr>'
-    return last_inside(content, body, section)
-
-
-def _references(kinds: tuple[str, ...] | list[str], identifier: str) -> str:
-    return "".join(
-        f'<w:headerReference xmlns:r="{_R}" w:type="{kind}" r:id="{identifier}"/>' for kind in kinds
-    )
+            there = [one for one in children(elements, number) if one.tag == "w:headerReference"]
+            return element, frozenset(one.attributes.get("w:type", "") for one in there)
+    return None, frozenset()
 
 
 def _mark(number: int) -> str:

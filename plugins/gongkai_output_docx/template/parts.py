@@ -60,11 +60,11 @@ class Parts:
         """The same with something else in one part."""
         return evolve(self, contents={**self.contents, part: content})
 
-    def with_part(self, kind: str, content: bytes) -> tuple[Parts, str]:
+    def with_part(self, kind: str, content: bytes, name: str = "") -> tuple[Parts, str]:
         """The same with a part more, to which the main one refers, and the name of the relation."""
         there = self.relations[self.main]
         identifier = unused("gongkai", (one.identifier for one in there))
-        stem = posixpath.join(posixpath.dirname(self.main), kind)
+        stem = posixpath.join(posixpath.dirname(self.main), name or kind)
         part = unused(stem, (name.removesuffix(".xml") for name in self.contents)) + ".xml"
         relation = Relation(identifier, f"{OFFICE}{kind}", f"/{part}", outside=False)
         more = evolve(
@@ -77,11 +77,10 @@ class Parts:
 
 
 def unused(name: str, taken: Iterable[str]) -> str:
-    """A name like this one that is not taken."""
+    """A name that is not taken: this one, or else with a number after it."""
     known = set(taken)
-    while name in known:
-        name += "_"
-    return name
+    names = (name, *(f"{name}-{number}" for number in range(2, len(known) + 2)))
+    return next(one for one in names if one not in known)
 
 
 def parts_of(file: InputFile) -> Parts:
