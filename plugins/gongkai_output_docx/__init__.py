@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai import Output, hookimpl
+from gongkai import Output, hookimpl, words
 from gongkai_output_docx.document import DocxSettings, render
 
 GONGKAI_API = 1
@@ -18,5 +18,6 @@ def gongkai_register_outputs() -> tuple[Output[DocxSettings], ...]:
             suffix=".docx",
             settings=DocxSettings,
             render=render,
+            title=words("A Word document laid out as an official document"),
         ),
     )
