@@ -14,7 +14,10 @@ _HOMES = {
         "Stretch",
         "YearDays",
     ),
-    "gongkai.charts": ("bar_figures",),
+    "gongkai.charts": (
+        "bar_figures",
+        "key_charts",
+    ),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -74,6 +77,7 @@ _HOMES = {
     "gongkai.model.chart": (
         "Bar",
         "Chart",
+        "FormChart",
     ),
     "gongkai.model.counting": (
         "Count",
@@ -214,6 +218,11 @@ _HOMES = {
         "imprint",
         "printable",
         "shown",
+        "told",
+    ),
+    "gongkai.typesetting": (
+        "drawn",
+        "typeset",
     ),
     "gongkai.wording": (
         "Words",
