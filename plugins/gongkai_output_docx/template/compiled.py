@@ -67,7 +67,7 @@ class Template:
         return self.linked.filled({**parts, relations_part(self.main): relations})
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def template_of(file: InputFile, *, draft: bool, lists: int) -> Template:
     """The bureau's template, or ours if it has none, with room for so many ordered lists."""
     parts = parts_of(file) if file.name else _ours()
