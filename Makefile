@@ -20,7 +20,7 @@ city: .venv/ready
 			--out build/city-sums --fail-on warning || exit $$?; \
 	done; done
 
-## Run the whole test suite, with branch coverage.
+## Run the whole test suite, with branch coverage (needs chromium).
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n auto --cov --cov-branch --cov-report=term-missing
 
