@@ -15,7 +15,9 @@ _HOMES = {
         "YearDays",
     ),
     "gongkai.charts": (
+        "CHARTS_TITLE",
         "bar_figures",
+        "caption_of",
         "key_charts",
     ),
     "gongkai.config.examples": ("read_examples",),

@@ -3,7 +3,9 @@ from gongkai.calendar import Calendar as Calendar
 from gongkai.calendar import DayKind as DayKind
 from gongkai.calendar import Stretch as Stretch
 from gongkai.calendar import YearDays as YearDays
+from gongkai.charts import CHARTS_TITLE as CHARTS_TITLE
 from gongkai.charts import bar_figures as bar_figures
+from gongkai.charts import caption_of as caption_of
 from gongkai.charts import key_charts as key_charts
 from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form

@@ -15,6 +15,9 @@ from gongkai.model.figures import Exactness, Figure, Figures, State
 from gongkai.model.form import Form
 from gongkai.model.report import Block, Bullets, Paragraph, Report, Span
 
+#: The heading above the charts of a report.
+CHARTS_TITLE = "数据图示"
+
 _TOTAL = "total"
 #: How the title of a comparison ends; without it, it names what is counted.
 _COMPARED = "与上年对比"
@@ -75,6 +78,11 @@ def _spans(blocks: Iterable[Block]) -> Iterator[Span]:
             yield from block.spans
         elif isinstance(block, Bullets):
             yield from _spans(block.items)
+
+
+def caption_of(chart: Chart) -> str:
+    """What stands above a chart: its title, and what is counted."""
+    return f"{chart.title}（单位：{chart.unit}）" if chart.unit else chart.title
 
 
 def _chart(proposed: FormChart, form: Form) -> Chart:
