@@ -400,7 +400,7 @@ def test_nul_characters_are_nothing() -> None:
 
 
 def test_half_a_page_lacks_the_other_half() -> None:
-    half = framed()[: len(framed()) // 2]
+    half = framed()[: framed().index("</tr>", len(framed()) // 2)]
 
     assert {address for address, _ in told(half)} <= {
         "section:requests",
