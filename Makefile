@@ -4,7 +4,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 
-.PHONY: demo city test check fix catalogue reference screenshot clean
+.PHONY: demo city test check fix catalogue reference screenshot pictures clean
 
 ## Build every report below agencies/ and say what was found.
 demo: .venv/ready
@@ -50,6 +50,10 @@ reference: .venv/ready-dev
 screenshot: .venv/ready
 	$(BIN)/gongkai build suqian/kjj --out build
 	tools/screenshot.sh build/suqian/kjj/2018/report.html docs/images/report-kjj-2018.png
+
+## Take pictures of every output of two reports (needs chromium, libreoffice, pdftoppm).
+pictures: .venv/ready-dev
+	$(BIN)/python -m tools.pictures
 
 clean:
 	rm -rf .venv build dist
