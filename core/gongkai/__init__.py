@@ -8,6 +8,10 @@ from importlib import import_module
 
 _HOMES = {
     "gongkai.arithmetic": ("Instance",),
+    "gongkai.articles": (
+        "Article",
+        "read_article",
+    ),
     "gongkai.calendar": (
         "Calendar",
         "DayKind",
@@ -55,6 +59,8 @@ _HOMES = {
         "Reader",
         "RuleExample",
         "Section",
+        "Site",
+        "SiteFile",
         "Survey",
         "Unreadable",
         "Waived",
@@ -74,6 +80,13 @@ _HOMES = {
     "gongkai.model.chart": (
         "Bar",
         "Chart",
+    ),
+    "gongkai.model.column": (
+        "DisclosedItem",
+        "DisclosureColumn",
+        "Filing",
+        "KeyArea",
+        "ReportFile",
     ),
     "gongkai.model.counting": (
         "Count",
@@ -187,6 +200,7 @@ _HOMES = {
     "gongkai.pages.page": ("Page",),
     "gongkai.pages.portal": ("PublishedSettings",),
     "gongkai.pages.published": ("published_problems",),
+    "gongkai.paths": ("slug",),
     "gongkai.personal": (
         "CARD",
         "ID_NUMBER",
