@@ -72,9 +72,17 @@ def _of_year(look: Look, year: int) -> YearStanding:
     return YearStanding(
         year=year,
         rows=rows,
-        counts=tuple(Counter(row.said for row in rows).most_common()),
+        counts=tuple(_counts(rows)),
         outside=tuple(f.agency.name for f in filings if f.turnout is Turnout.OUTSIDE),
     )
+
+
+def _counts(rows: tuple[Row, ...]) -> Iterator[tuple[str, int]]:
+    """How many stand how, in a fixed order; what none of them is, is not told."""
+    found = Counter(row.said for row in rows)
+    for said, _ in (*_SAID.values(), _UNDATED):
+        if found[said]:
+            yield said, found[said]
 
 
 def _rows(filings: list[Filing], names: dict[str, str]) -> Iterator[Row]:

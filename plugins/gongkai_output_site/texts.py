@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from gongkai import (
     Agency,
@@ -43,21 +44,26 @@ def text_pages(look: Look) -> Iterator[SiteFile | Words]:
 
 def _rules(look: Look) -> Iterator[SiteFile]:
     """The list of the rules, and a page for each."""
-    listed = []
-    for file in look.settings.rules:
+    listed: dict[str, str] = {}
+    for file in dict.fromkeys(look.settings.rules):
         article = read_article(file.name, file.content)
-        path = f"rules/{slug(file.name.rpartition('/')[2].removesuffix('.md'))}.html"
-        listed.append((article.title, path))
         page = Page(
-            path=path,
+            path=_path(file, listed),
             template="text.html",
             title=article.title,
             column=_RULES,
             trail=((_RULES, RULES),),
         )
+        listed[page.path] = article.title
         yield look.page(page, article=article)
     page = Page(path=RULES, template="rules.html", title=_RULES, column=_RULES)
-    yield look.page(page, rules=tuple(listed))
+    yield look.page(page, rules=listed)
+
+
+def _path(file: InputFile, taken: Collection[str]) -> str:
+    """A page called as its file; two files of one name are told apart by their folders."""
+    short = f"rules/{slug(PurePosixPath(file.name).stem)}.html"
+    return short if short not in {RULES, *taken} else f"rules/{slug(file.name)}.html"
 
 
 def _article(file: InputFile) -> Article | None:
