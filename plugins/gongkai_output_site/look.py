@@ -33,6 +33,8 @@ from gongkai_output_site.settings import SiteSettings
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+#: What fits on a line of the narrowest phone.
+_SHORT = 20
 _WEB = ("http://", "https://")
 _KINDS: dict[type[Block], str] = {
     Bullets: "bullets",
@@ -127,6 +129,11 @@ def is_web(url: str) -> bool:
     return url.lower().startswith((*_WEB, "mailto:"))
 
 
+def is_code(text: str) -> bool:
+    """Whether a cell is a day, a number or a code, which reads badly when it is broken in two."""
+    return text.isascii() and len(text) <= _SHORT
+
+
 @cache
 def _templates() -> Environment:
     # Jinja2 takes longer to import than the whole engine: only those who write pages wait for it.
@@ -140,7 +147,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["kind"] = lambda block: _KINDS.get(type(block), "")
-    environment.tests["web"] = is_web
+    environment.tests.update(web=is_web, code=is_code)
     environment.globals.update(
         {name: getattr(places, name) for name in places.__all__}, DRAFT_MARK=DRAFT_MARK
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 import click
@@ -16,7 +17,6 @@ from gongkai.cli.run import watched
 from gongkai.cli.show import show_summary, show_totals, status_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import edge, tell, tell_prose
-from gongkai.config.agency import ReportId
 from gongkai.model.column import Filing
 from gongkai.prepare import Options
 from gongkai.site import Built, MadeFiling, build_site
@@ -71,11 +71,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _watched(made: Iterator[MadeFiling], number: int, speech: Speech) -> Iterator[MadeFiling]:
-    return watched(made, number, speech, _report_of)
-
-
-def _report_of(made: MadeFiling) -> ReportId:
-    return made.summary.report
+    return watched(made, number, speech, attrgetter("summary.report"))
 
 
 def _show(built: Built, speech: Speech) -> None:
