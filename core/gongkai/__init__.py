@@ -18,7 +18,10 @@ _HOMES = {
         "Stretch",
         "YearDays",
     ),
-    "gongkai.charts": ("bar_figures",),
+    "gongkai.charts": (
+        "bar_figures",
+        "key_charts",
+    ),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -80,6 +83,7 @@ _HOMES = {
     "gongkai.model.chart": (
         "Bar",
         "Chart",
+        "FormChart",
     ),
     "gongkai.model.column": (
         "DisclosedItem",
@@ -228,6 +232,11 @@ _HOMES = {
         "imprint",
         "printable",
         "shown",
+        "told",
+    ),
+    "gongkai.typesetting": (
+        "drawn",
+        "typeset",
     ),
     "gongkai.wording": (
         "Words",

@@ -6,6 +6,7 @@ from gongkai.calendar import DayKind as DayKind
 from gongkai.calendar import Stretch as Stretch
 from gongkai.calendar import YearDays as YearDays
 from gongkai.charts import bar_figures as bar_figures
+from gongkai.charts import key_charts as key_charts
 from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form
 from gongkai.due import DueDate as DueDate
@@ -56,6 +57,7 @@ from gongkai.model.agency import Region as Region
 from gongkai.model.agency import Year as Year
 from gongkai.model.chart import Bar as Bar
 from gongkai.model.chart import Chart as Chart
+from gongkai.model.chart import FormChart as FormChart
 from gongkai.model.column import DisclosedItem as DisclosedItem
 from gongkai.model.column import DisclosureColumn as DisclosureColumn
 from gongkai.model.column import Filing as Filing
@@ -170,6 +172,9 @@ from gongkai.showing import contact_lines as contact_lines
 from gongkai.showing import imprint as imprint
 from gongkai.showing import printable as printable
 from gongkai.showing import shown as shown
+from gongkai.showing import told as told
+from gongkai.typesetting import drawn as drawn
+from gongkai.typesetting import typeset as typeset
 from gongkai.wording import Words as Words
 from gongkai.wording import listed as listed
 from gongkai.wording import words as words

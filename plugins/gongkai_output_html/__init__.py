@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai import Output, hookimpl
+from gongkai import Output, hookimpl, words
 from gongkai_output_html.page import HtmlSettings, render
 
 GONGKAI_API = 1
@@ -18,5 +18,6 @@ def gongkai_register_outputs() -> tuple[Output[HtmlSettings], ...]:
             suffix=".html",
             settings=HtmlSettings,
             render=render,
+            title=words("A web page"),
         ),
     )
