@@ -10,7 +10,7 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/gongkai build --out build
 
-## Make the demonstration city of 60 bureaus, check every report of it, and add its regions up.
+## Make the demonstration city of 60 bureaus, check every report, add its regions up, make its site.
 city: .venv/ready
 	rm -rf build/city
 	$(BIN)/python -m tools.city build/city
@@ -19,6 +19,7 @@ city: .venv/ready
 		$(BIN)/gongkai --agencies build/city rollup $$region --year $$year \
 			--out build/city-sums --fail-on warning || exit $$?; \
 	done; done
+	$(BIN)/gongkai --agencies build/city site yunhe --out build/city-site --fail-on warning
 
 ## Run the whole test suite, with branch coverage (needs chromium).
 test: .venv/ready-dev

@@ -8,6 +8,10 @@ from importlib import import_module
 
 _HOMES = {
     "gongkai.arithmetic": ("Instance",),
+    "gongkai.articles": (
+        "Article",
+        "read_article",
+    ),
     "gongkai.calendar": (
         "Calendar",
         "DayKind",
@@ -60,6 +64,8 @@ _HOMES = {
         "Reader",
         "RuleExample",
         "Section",
+        "Site",
+        "SiteFile",
         "Survey",
         "Unreadable",
         "Waived",
@@ -80,6 +86,13 @@ _HOMES = {
         "Bar",
         "Chart",
         "FormChart",
+    ),
+    "gongkai.model.column": (
+        "DisclosedItem",
+        "DisclosureColumn",
+        "Filing",
+        "KeyArea",
+        "ReportFile",
     ),
     "gongkai.model.counting": (
         "Count",
@@ -193,6 +206,7 @@ _HOMES = {
     "gongkai.pages.page": ("Page",),
     "gongkai.pages.portal": ("PublishedSettings",),
     "gongkai.pages.published": ("published_problems",),
+    "gongkai.paths": ("slug",),
     "gongkai.personal": (
         "CARD",
         "ID_NUMBER",
