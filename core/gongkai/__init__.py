@@ -7,7 +7,10 @@ not wait for the whole engine. ``__init__.pyi`` tells the same to editors and ty
 from importlib import import_module
 
 _HOMES = {
-    "gongkai.arithmetic": ("Instance",),
+    "gongkai.arithmetic": (
+        "Instance",
+        "expand",
+    ),
     "gongkai.articles": (
         "Article",
         "read_article",
@@ -24,6 +27,7 @@ _HOMES = {
         "caption_of",
         "key_charts",
     ),
+    "gongkai.chinese": ("in_chinese",),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -37,6 +41,10 @@ _HOMES = {
         "due_reason",
         "reply_due",
         "report_limit",
+    ),
+    "gongkai.entries.said": (
+        "said_conditions",
+        "said_register",
     ),
     "gongkai.errors": (
         "GongkaiError",

@@ -1,4 +1,5 @@
 from gongkai.arithmetic import Instance as Instance
+from gongkai.arithmetic import expand as expand
 from gongkai.articles import Article as Article
 from gongkai.articles import read_article as read_article
 from gongkai.calendar import Calendar as Calendar
@@ -9,6 +10,7 @@ from gongkai.charts import CHARTS_TITLE as CHARTS_TITLE
 from gongkai.charts import bar_figures as bar_figures
 from gongkai.charts import caption_of as caption_of
 from gongkai.charts import key_charts as key_charts
+from gongkai.chinese import in_chinese as in_chinese
 from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form
 from gongkai.due import DueDate as DueDate
@@ -21,6 +23,8 @@ from gongkai.due import disclosure_due as disclosure_due
 from gongkai.due import due_reason as due_reason
 from gongkai.due import reply_due as reply_due
 from gongkai.due import report_limit as report_limit
+from gongkai.entries.said import said_conditions as said_conditions
+from gongkai.entries.said import said_register as said_register
 from gongkai.errors import GongkaiError as GongkaiError
 from gongkai.errors import Position as Position
 from gongkai.errors import near as near
