@@ -134,7 +134,8 @@ def _adapted(bound: BoundChannel, row: Row) -> Row | Crash:
     """A row as its channel's own code sees it."""
     channel = bound.offer.thing
     try:
-        return row._replace(cells={**channel.adapt(row.cells)})
+        cells = channel.adapt(row.cells)
+        return row if cells is row.cells else row._replace(cells={**cells})
     except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
         return crash_of(mark("channel"), channel.name, bound.offer.plugin, error)
 
@@ -214,8 +215,9 @@ def _bad(row: Row, position: Position, field: str, value: str, reason: Words) ->
 def document_number(cell: Cell) -> str:
     """A document number; empty where the cell says that there is none."""
     text = to_text(cell)
-    none = len(text) <= _LONGEST_NO_NUMBER and normal(text) in NO_NUMBER
-    return "" if none else text
+    if not text or (len(text) <= _LONGEST_NO_NUMBER and normal(text) in NO_NUMBER):
+        return ""
+    return text
 
 
 def _title(cell: Cell) -> str:
