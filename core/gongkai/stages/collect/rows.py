@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -88,7 +89,7 @@ def _are_headings(cells: list[Cell] | Unreadable, layout: Layout) -> bool:
     if isinstance(cells, Unreadable):
         return False
     folded = {_folded(to_text(cell)) for cell in cells}
-    usual = {_folded(heading) for known in layout.headings.values() for heading in known}
+    usual = {_usual(heading) for known in layout.headings.values() for heading in known}
     return len(folded & usual) >= _HEADINGS
 
 
@@ -168,7 +169,7 @@ def _columns(export: Export, names: list[str], layout: Layout) -> dict[str, int]
         if wanted is not None and _folded(wanted) not in folded:
             raise ConfigError([_no_such_column(export, wanted, _tellable(names, layout))])
         known = usual if wanted is None else (wanted,)
-        heading = next((each for each in map(_folded, known) if each in folded), None)
+        heading = next((each for each in map(_usual, known) if each in folded), None)
         if heading is not None:
             found[field] = _only(export, heading, folded, names)
         elif field in layout.required:
@@ -180,13 +181,17 @@ def _tellable(names: list[str], layout: Layout) -> list[str]:
     """The headings that may be told: where people are in a register, those that are known."""
     if layout.hides is None:
         return names
-    usual = {_folded(heading) for known in layout.headings.values() for heading in known}
+    usual = {_usual(heading) for known in layout.headings.values() for heading in known}
     return [name for name in names if _folded(name) in usual]
 
 
 def _folded(heading: str) -> str:
     """A heading without what may differ between exports."""
     return unicodedata.normalize("NFKC", heading).strip().casefold()
+
+
+#: Usual headings are looked for in every file of their kind.
+_usual = lru_cache(maxsize=4096)(_folded)
 
 
 def _only(export: Export, heading: str, folded: list[str], names: list[str]) -> int:
