@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from gongkai.arithmetic import expand
@@ -90,8 +90,8 @@ def _texts(lookup: Lookup, names: tuple[str, ...] | None = None) -> Mapping[str,
             _not_printed(name, names, lookup)
         elif written:
             with lookup.collected():
-                position = choices.layers.position(at)
-                texts[name] = choices.tree.existing(choices.folder, written, position)
+                place = partial(choices.layers.position, at)
+                texts[name] = choices.tree.existing(choices.folder, written, place)
     return texts
 
 
@@ -140,8 +140,7 @@ def _checks(form: Form | None, lookup: Lookup) -> tuple[BoundCheck, ...]:
             lookup.unknown(("checks", code), words("rule"), known, key=True)
     for code, offer in offers.checks.items():
         with lookup.collected():
-            table = chosen.get(code, {})
-            settings = lookup.settings(table, offer.thing.settings, ("checks", code))
+            settings = lookup.settings(chosen.get(code, {}), offer.thing.settings, ("checks", code))
             bound.append(BoundCheck(check=offer.thing, settings=settings, plugin=offer.plugin))
     return tuple(bound)
 
