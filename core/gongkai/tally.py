@@ -64,6 +64,8 @@ def number_key(number: str) -> str:
 
     2024-1-12 and 2024-11-2 are two, （2024）第1号 and 〔2024〕1号 are one.
     """
+    if number.isascii() and number.isdecimal():
+        return f"{number} {number}"
     plain = unicodedata.normalize("NFKC", number).casefold().replace("第", "")
     signs = "".join(filter(str.isalnum, plain))
     return signs and f"{signs} {' '.join(_DIGITS.findall(plain))}"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import tee
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO
 
 from gongkai import Cell, Unreadable, Words, words
 from gongkai_readers.encodings import open_text
@@ -34,12 +34,10 @@ def read_delimited(path: Path) -> Iterator[tuple[int, list[Cell] | Unreadable]]:
     with open_text(path) as file:
         delimiter = _delimiter(file)
         file.seek(0)
-        for start, row in _rows(file, delimiter):
-            if isinstance(row, Unreadable) or any(map(str.strip, row)):
-                yield start, cast("list[Cell] | Unreadable", row)
+        yield from _rows(file, delimiter)
 
 
-def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str] | Unreadable]]:
+def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[Any] | Unreadable]]:
     """Split lines into rows; ``lines`` follows behind, to where the last whole row ended."""
     start = 1
     while True:
@@ -48,7 +46,8 @@ def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]
         taken = 0
         try:
             for row in reader:
-                yield start + taken, row
+                if any(map(str.strip, row)):
+                    yield start + taken, row
                 for _ in range(taken, reader.line_num):
                     next(lines)
                 taken = reader.line_num

@@ -168,19 +168,18 @@ def _stream(source: _Source, year: int) -> Iterator[Disclosure | Fault]:
 
 
 def _disclosure(row: Row, source: _Source) -> Disclosure | BadRow:
-    cells = row.cells
-    get = cells.get
+    get = row.cells.get
     field = "title"
     try:
         title = _title(get("title"))
         field = "published"
         published = to_day(get("published"))
         field = "channel"
-        channel = source.channel_of(cells)
+        channel = source.channel_of(row.cells)
         field = "normative"
-        normative = to_yes(get("normative"))
+        normative = to_yes(cell) if (cell := get("normative")) else False
         field = "entered"
-        entered = to_day(cells["entered"]) if to_text(get("entered")) else None
+        entered = to_day(cell) if (cell := get("entered")) and to_text(cell) else None
     except CellError as error:
         position = Position(source.export.name, row.number)
         return _bad(row, position, field, to_text(get(field)), error.reason)

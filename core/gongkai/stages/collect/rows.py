@@ -107,13 +107,14 @@ def _below(
     for row in rows:
         if isinstance(row, Crash):
             yield row
-        elif isinstance(row[1], Unreadable):
-            yield _bad(export, layout, row[0], [row[1].text], row[1].reason)
-        elif len(row[1]) != width and _wrong(row[1], width):
-            yield _bad(export, layout, row[0], row[1], _wrong_width(row[1], width))
+            continue
+        number, cells = row
+        if isinstance(cells, Unreadable):
+            yield _bad(export, layout, number, [cells.text], cells.reason)
+        elif len(cells) != width and _wrong(cells, width):
+            yield _bad(export, layout, number, cells, _wrong_width(cells, width))
         else:
-            number, cells = row[0], row[1]
-            private = tuple(cells[index] for index in hidden)
+            private = tuple(cells[index] for index in hidden) if hidden else ()
             yield Row(number, {field: cells[index] for field, index in fields}, used, private)
 
 
