@@ -72,9 +72,9 @@ class Row:
     rollup: Rollup | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Table:
-    """A table of a form.
+    """A table of a form; like the form it equals itself alone.
 
     ``label_header`` stands above the row labels, ``unit_header`` above a column of units (a table
     without one prints none), ``section`` is the section it is printed in (empty: in none).
@@ -109,10 +109,16 @@ class Table:
 
     def cells(self) -> Iterator[FormCell]:
         """Every cell that holds a figure, row by row."""
-        for row in self.rows:
-            if not row.heading:
-                for column in self.columns:
-                    yield FormCell(self.address(row.key, column.key), self, row, column)
+        return iter(self._cells)
+
+    @cached_property
+    def _cells(self) -> tuple[FormCell, ...]:
+        return tuple(
+            FormCell(self.address(row.key, column.key), self, row, column)
+            for row in self.rows
+            if not row.heading
+            for column in self.columns
+        )
 
 
 @frozen
