@@ -78,27 +78,29 @@ def keys_by(same: Same) -> KeysOf:
     line end, so that no two items share a key. A row that fills no group is an item of its own.
     """
     places = Disclosure._fields.index
-    groups = [(str(n), [places(field) for field in group]) for n, group in enumerate(same)]
+    groups = [(f"{n}\n", [places(field) for field in group]) for n, group in enumerate(same)]
 
     def keys_of(disclosure: Disclosure) -> list[str]:
         keys = []
         for number, group in groups:
-            key = number
+            parts = []
             for place in group:
                 part = _part(disclosure[place])
                 if not part:
                     break
-                key = f"{key}\n{part}"
+                parts.append(part)
             else:
-                keys.append(key)
+                keys.append(number + "\n".join(parts))
         return keys or [f"row\n{disclosure.file}\n{disclosure.row}"]
 
     return keys_of
 
 
 def _part(value: object) -> str:
+    if not value:
+        return ""
     if isinstance(value, str):
-        return value and normal(value)
+        return normal(value)
     return value.isoformat() if isinstance(value, date) else ""
 
 

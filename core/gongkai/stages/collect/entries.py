@@ -139,8 +139,10 @@ def _values(
     values: dict[str, Any] = {**reading.blank}
     wrong: dict[str, Words] = {}
     for column in reading.columns:
+        cell = row.cells[column.key]
+        if cell == "" and not column.required:
+            continue
         try:
-            cell = row.cells[column.key]
             values[column.key] = _value(column, cell, reading.bound.register, private)
         except CellError as error:
             wrong[column.key] = error.reason
