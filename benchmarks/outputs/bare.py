@@ -6,6 +6,7 @@ Word or Excel file is compressed before the first report. Nothing is checked.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import tomllib
@@ -74,6 +75,7 @@ class Bare:
     """Everything that is ready before the first report."""
 
     def __init__(self, constants: Mapping[str, Any], folder: Path) -> None:
+        gc.set_threshold(10_000)
         self.constants = constants
         self.agencies = folder / "agencies"
         tables, cells = constants["tables"], constants["cells"]

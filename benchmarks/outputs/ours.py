@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from benchmarks.outputs.bureau import YEAR, agency_of
 from benchmarks.outputs.floors import floor_of
 from benchmarks.outputs.worker import OUTPUTS, PDF
 
+from gongkai.batch import seldom_collected
 from gongkai.config.agency import ReportId, read_choices
 from gongkai.config.layers import Tree
 from gongkai.host import Plugins
@@ -36,6 +38,9 @@ class Ours:
         self.plugins = Plugins.installed()
         self.options = Options(today=TODAY, outputs=tuple(n for n in OUTPUTS if n in self.known()))
         self._tasks: dict[int, Task] = {}
+        # As in the middle of `gongkai build`.
+        self._running = ExitStack()
+        self._running.enter_context(seldom_collected())
 
     def known(self) -> tuple[str, ...]:
         """The outputs that are installed."""

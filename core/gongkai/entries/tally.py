@@ -32,7 +32,7 @@ class EntryTally:
     last_entered: date | None
     faults: tuple[Fault, ...] = ()
 
-    @property
+    @cached_property
     def broken_off(self) -> bool:
         """Whether something raised while it was read: half a count is no count."""
         return any(isinstance(fault, Crash) for fault in self.faults)
@@ -82,15 +82,12 @@ class _Index:
             for value in where.values:
                 held |= self.holding.get((where.facet, value), 0)
             fitting &= held
-        return sum(self.weights[place] for place in _places(fitting))
-
-
-def _places(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, from the last to the first."""
-    while bits:
-        place = bits.bit_length() - 1
-        yield place
-        bits ^= 1 << place
+        total: Number = 0
+        while fitting:
+            place = fitting.bit_length() - 1
+            total += self.weights[place]
+            fitting ^= 1 << place
+        return total
 
 
 @define

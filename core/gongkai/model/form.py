@@ -154,7 +154,7 @@ class FormCell:
         """How it is added up over members: what row, else column, else table say; else a sum."""
         return self.row.rollup or self.column.rollup or self.table.rollup or SUM
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """What is counted here: 件, 条, 万元."""
         return self.row.unit or self.column.unit
