@@ -12,7 +12,7 @@ from gongkai.config.figures import read_figures
 from gongkai.config.source import Keys
 from gongkai.config.structure import unknown_key
 from gongkai.errors import ConfigError
-from gongkai.kinds import Offers, Phase
+from gongkai.kinds import NoSettings, Offers, Phase
 from gongkai.model.figures import Figure
 from gongkai.model.form import Form
 from gongkai.plan.areas import area_figures, check_stated_once
@@ -139,10 +139,18 @@ def _checks(form: Form | None, lookup: Lookup) -> tuple[BoundCheck, ...]:
             known = {*offers.checks, *of_forms}
             lookup.unknown(("checks", code), words("rule"), known, key=True)
     for code, offer in offers.checks.items():
+        rule = offer.thing
+        if code not in chosen and rule.settings is NoSettings:
+            bound.append(BoundCheck(check=rule, settings=_NONE, plugin=offer.plugin))
+            continue
         with lookup.collected():
-            settings = lookup.settings(chosen.get(code, {}), offer.thing.settings, ("checks", code))
-            bound.append(BoundCheck(check=offer.thing, settings=settings, plugin=offer.plugin))
+            settings = lookup.settings(chosen.get(code, {}), rule.settings, ("checks", code))
+            bound.append(BoundCheck(check=rule, settings=settings, plugin=offer.plugin))
     return tuple(bound)
+
+
+#: What nearly every rule has to set.
+_NONE = NoSettings()
 
 
 def _codes_of_forms(form: Form | None, lookup: Lookup) -> frozenset[str]:
