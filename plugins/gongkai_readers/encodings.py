@@ -17,25 +17,22 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def open_text(path: Path) -> TextIO:
-    """Open a text file, whatever it is written in; one that a chunk holds is read just once.
+    """Open a text file, whatever it is written in; one that is short is read just once.
 
     Raises:
         GongkaiError: The file cannot be opened, or is written in neither encoding.
     """
     with _opening():
-        content = next(_chunks(path), b"")
-        text = _short(content)
+        text = _plain(path.read_bytes()) if path.stat().st_size < _CHUNK else None
         if text is None:
             return path.open(encoding=encoding_of(path), newline="")
         return StringIO(text, newline="")
 
 
-def _short(content: bytes) -> str | None:
-    """A whole text in UTF-8, as most are; None for what has to be looked at closely."""
-    if len(content) == _CHUNK or b"\0" in content:
-        return None
+def _plain(content: bytes) -> str | None:
+    """Text in UTF-8, as most is; None for what has to be looked at closely."""
     try:
-        return content.decode("utf-8-sig")
+        return None if b"\0" in content else content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
 
