@@ -8,13 +8,22 @@ from importlib import import_module
 
 _HOMES = {
     "gongkai.arithmetic": ("Instance",),
+    "gongkai.articles": (
+        "Article",
+        "read_article",
+    ),
     "gongkai.calendar": (
         "Calendar",
         "DayKind",
         "Stretch",
         "YearDays",
     ),
-    "gongkai.charts": ("bar_figures",),
+    "gongkai.charts": (
+        "CHARTS_TITLE",
+        "bar_figures",
+        "caption_of",
+        "key_charts",
+    ),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -55,6 +64,8 @@ _HOMES = {
         "Reader",
         "RuleExample",
         "Section",
+        "Site",
+        "SiteFile",
         "Survey",
         "Unreadable",
         "Waived",
@@ -74,6 +85,14 @@ _HOMES = {
     "gongkai.model.chart": (
         "Bar",
         "Chart",
+        "FormChart",
+    ),
+    "gongkai.model.column": (
+        "DisclosedItem",
+        "DisclosureColumn",
+        "Filing",
+        "KeyArea",
+        "ReportFile",
     ),
     "gongkai.model.counting": (
         "Count",
@@ -187,6 +206,7 @@ _HOMES = {
     "gongkai.pages.page": ("Page",),
     "gongkai.pages.portal": ("PublishedSettings",),
     "gongkai.pages.published": ("published_problems",),
+    "gongkai.paths": ("slug",),
     "gongkai.personal": (
         "CARD",
         "ID_NUMBER",
@@ -214,6 +234,11 @@ _HOMES = {
         "imprint",
         "printable",
         "shown",
+        "told",
+    ),
+    "gongkai.typesetting": (
+        "drawn",
+        "typeset",
     ),
     "gongkai.wording": (
         "Words",

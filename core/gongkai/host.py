@@ -23,6 +23,7 @@ from gongkai.kinds import (
     Reader,
     RuleExample,
     Section,
+    Site,
 )
 from gongkai.loading import Plugin, by_entry_name, load, load_file, not_loaded
 from gongkai.model.findings import Finding
@@ -39,6 +40,7 @@ _KINDS: Mapping[str, type[Any]] = {
     mark("sections"): Section,
     mark("checks"): Check,
     mark("outputs"): Output,
+    mark("sites"): Site,
     mark("examples"): RuleExample,
 }
 #: What a run asks for; examples are read only where rules are explained.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai import Output, hookimpl
-from gongkai_output_html.page import HtmlSettings, render
+from gongkai import Output, hookimpl, words
+from gongkai_output_html.page import render
+from gongkai_output_html.settings import HtmlSettings
 
 GONGKAI_API = 1
 
@@ -18,5 +19,6 @@ def gongkai_register_outputs() -> tuple[Output[HtmlSettings], ...]:
             suffix=".html",
             settings=HtmlSettings,
             render=render,
+            title=words("A web page"),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai import NoSettings, Output, hookimpl
+from gongkai import NoSettings, Output, hookimpl, words
 from gongkai_output_json.document import render
 
 GONGKAI_API = 1
@@ -18,5 +18,6 @@ def gongkai_register_outputs() -> tuple[Output[NoSettings], ...]:
             suffix=".json",
             settings=NoSettings,
             render=render,
+            title=words("Open data"),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai import NoSettings, Output, hookimpl
+from gongkai import NoSettings, Output, hookimpl, words
 from gongkai_output_markdown.document import render
 
 GONGKAI_API = 1
@@ -18,5 +18,6 @@ def gongkai_register_outputs() -> tuple[Output[NoSettings], ...]:
             suffix=".md",
             settings=NoSettings,
             render=render,
+            title=words("Markdown"),
         ),
     )

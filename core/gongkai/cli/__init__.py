@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": mark("Compare a published page with the report."),
     "explain": mark("Say where a number comes from, down to the records."),
     "rollup": mark("Add up the reports of a region's members, and say who has none."),
+    "site": mark("Make a region's disclosure column as a web site: static files."),
     "config": mark("Say where a setting comes from; print schemas for editors."),
     "forms": mark("Show the statutory forms as they are printed."),
     "checks": mark("Show the rules, why they are, and how to mend what breaks them."),

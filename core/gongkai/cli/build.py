@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from gongkai.cli.data import findings_data, to_json
+from gongkai.cli.known import offers_of
+from gongkai.cli.list_outputs import list_outputs
 from gongkai.cli.options import (
     agencies_argument,
     all_option,
@@ -44,6 +46,12 @@ from gongkai.prepare import Options
     metavar="NAME",
     help=mark("Write this output instead of those in TOML; may be repeated."),
 )
+@click.option(
+    "--list-outputs",
+    "listing",
+    is_flag=True,
+    help=mark("Make nothing; list the outputs, and the files that each of them writes."),
+)
 @fail_on_option
 @jobs_option
 @all_option
@@ -59,10 +67,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     fail_on: str,
     jobs: int,
     *,
+    listing: bool,
     everything: bool,
     as_json: bool,
 ) -> int:
     """Make reports."""
+    if listing:
+        list_outputs(offers_of(ctx).outputs, ctx.obj, as_json=as_json)
+        return 0
     options = Options(outputs=outputs, agency_code=ctx.meta["agency_code"])
     summaries = run_reports(ctx, chosen(ctx, agencies, years), options, out, jobs)
     if as_json:

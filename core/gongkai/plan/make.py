@@ -169,7 +169,8 @@ def _outputs(lookup: Lookup) -> tuple[BoundOutput, ...]:
         with lookup.collected():
             offer = lookup.offers.outputs[name]
             settings = lookup.settings(table, offer.thing.settings, ("outputs", name))
-            settings = with_files(settings, lookup, ("outputs", name))
+            layers, tree = lookup.choices.layers, lookup.choices.tree
+            settings = with_files(settings, layers, tree, ("outputs", name))
             bound.append(BoundOutput(output=offer.thing, settings=settings, plugin=offer.plugin))
     return tuple(bound)
 
