@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Self
@@ -85,6 +86,10 @@ class Plugins:
 
     def offers(self) -> Offers:
         """Ask every plugin what it offers; two things of one kind may not have one name."""
+        return self._offers
+
+    @cached_property
+    def _offers(self) -> Offers:
         return Offers(**{kind: _by_name(kind, self._ask(kind)) for kind in KINDS})
 
     def examples(self) -> Mapping[str, Offer[RuleExample]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from itertools import chain
 
 from attrs import evolve, frozen
@@ -13,6 +12,7 @@ from gongkai.config.layers import Tree
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.kinds import Offers
+from gongkai.loading import versions
 from gongkai.model.figures import Figures
 from gongkai.model.outcome import Outcome, RolledUp
 from gongkai.model.report import Provenance, Report, Snapshot
@@ -217,7 +217,7 @@ def _compose(prepared: Prepared) -> Report:
             empty=(*collected.empty, *counting.empty),
             crashes=(*collected.crashes, *counting.crashes),
             provenance=Provenance(
-                versions=(("gongkai", version("gongkai")),),
+                versions=versions(),
                 inputs=collected.hashes,
                 registers=tuple(_snapshots(prepared)),
             ),
