@@ -1,0 +1,218 @@
+"""Moving a report on: read and checked anew, judged where the state is kept, recorded or refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from gongkai.config.agency import ReportId
+from gongkai.config.layers import Tree
+from gongkai.errors import GongkaiError, near
+from gongkai.host import Plugins
+from gongkai.lifecycle.content import Content, changed, content_of
+from gongkai.lifecycle.event import Entry, Event, canonical
+from gongkai.lifecycle.fold import FALL_BACK, Head, after
+from gongkai.lifecycle.guards import Asked, Case, Refusal, refusals
+from gongkai.lifecycle.people import Office, Person, read_office
+from gongkai.lifecycle.store import Store, Turn
+from gongkai.lifecycle.table import CHECKED, DRAFT, Move
+from gongkai.model.findings import Severity
+from gongkai.model.outcome import Outcome
+from gongkai.pipeline import run
+from gongkai.prepare import Options
+from gongkai.showing import printable
+from gongkai.survey import survey
+from gongkai.wording import words
+
+#: Signs a text; gives the signature as it is kept.
+Sign = Callable[[str], str]
+
+
+class RefusedError(GongkaiError):
+    """A move was refused; holds every guard that stands against it."""
+
+    def __init__(self, move: str, found: tuple[Refusal, ...]) -> None:
+        self.move = move
+        self.refusals = found
+        super().__init__(
+            words("{move} is refused: {why}", move=move, why=found[0].why)
+        )
+
+
+@frozen(kw_only=True)
+class Desk:
+    """Where moves are made: the store, the reports, and the plugins that read them.
+
+    ``sign`` signs events for the person who acts; ``today`` judges waivers and limits.
+    """
+
+    store: Store
+    tree: Tree
+    plugins: Plugins
+    agency_code: bool = True
+    today: date = field(factory=date.today)
+    sign: Sign | None = None
+
+
+@frozen(kw_only=True)
+class Seen:
+    """A report as it was read for a move: what came out, and what it says as a hash."""
+
+    outcome: Outcome
+    content: Content
+
+
+@frozen(kw_only=True)
+class Done:
+    """A move that was made: its entry in the log, how the report stands, and what was seen."""
+
+    entry: Entry
+    head: Head
+    seen: Seen
+
+
+def look(desk: Desk, agency: str, year: int) -> Seen:
+    """Read and check a report; nothing that anybody hands in is believed."""
+    report_id = ReportId(agency, year)
+    checks = desk.plugins.offers().checks.values()
+    options = Options(
+        render=False,
+        agency_code=desk.agency_code,
+        today=desk.today,
+        surveyed=survey(desk.tree, (report_id,), checks),
+    )
+    outcome = run(desk.tree, report_id, desk.plugins, options)
+    return Seen(outcome=outcome, content=content_of(outcome.report))
+
+
+def perform(
+    desk: Desk, asked: Asked, details: Callable[[Seen], Mapping[str, object]] | None = None
+) -> Done:
+    """Make a move, or raise `RefusedError` with everything that stands against it.
+
+    ``details`` gives what else the event is to hold, once the report has been read. If the report
+    is no longer what was checked, that is recorded, whatever was asked for.
+    """
+    office = read_office(desk.tree, asked.agency)
+    move = _known_move(asked.move, office)
+    seen = look(desk, asked.agency, asked.year)
+    more = details(seen) if details else {}
+    case = Case(
+        asked=asked,
+        move=move,
+        head=Head(),
+        person=office.person(asked.user),
+        office=office,
+        findings=seen.outcome.findings,
+        content=seen.content,
+        addresses=addresses_of(seen.outcome),
+    )
+    with desk.store.turn() as turn:
+        case = evolve(case, head=turn.head(asked.agency, asked.year))
+        found = refusals(case)
+        if not found:
+            entry, head = record(desk, turn, _event(case, more), case.head)
+            return Done(entry=entry, head=head, seen=seen)
+        if any(refusal.guard == "content" for refusal in found):
+            _fall_back(desk, turn, case)
+    raise RefusedError(asked.move, found)
+
+
+def _known_move(name: str, office: Office) -> Move:
+    moves = {move.name: move for move in office.lifecycle.moves}
+    if name not in moves:
+        raise GongkaiError(
+            words("there is no move {name!r}; {hint}", name=name, hint=near(name, moves))
+        )
+    return moves[name]
+
+
+def addresses_of(outcome: Outcome) -> frozenset[str]:
+    """What a reason or a comment may be tied to."""
+    report = outcome.report
+    sections = {f"section:{chapter.name}" for chapter in report.chapters}
+    return frozenset({*report.figures, *sections, "section:opening", "title", "report"})
+
+
+def _event(case: Case, more: Mapping[str, object]) -> Event:
+    asked = case.asked
+    details: dict[str, object] = {"findings": _counts(case), **asked.details, **more}
+    if case.move.to == CHECKED:
+        details["inputs"] = dict(case.content.inputs)
+    if asked.reasons:
+        details["reasons"] = {at: printable(text) for at, text in asked.reasons.items()}
+    if asked.place and asked.on:
+        details |= {"place": printable(asked.place), "on": asked.on.isoformat()}
+    revision = case.head.revision + case.move.own_revision
+    return evolve(
+        blank_event(asked.agency, asked.year, case.person, case.head),
+        revision=revision,
+        move=case.move.name,
+        to_state=_next_state(case, revision),
+        content="" if case.move.to == DRAFT else case.content.hash,
+        reason=printable(asked.reason),
+        details=details,
+    )
+
+
+def blank_event(agency: str, year: int, person: Person, head: Head) -> Event:
+    """An event that says who, and that the report stays as it is; its place comes with the turn."""
+    return Event(
+        store="",
+        number=0,
+        agency=agency,
+        year=year,
+        step=0,
+        revision=head.revision,
+        at="",
+        actor=person.user,
+        name=person.name,
+        roles=person.roles,
+        move="",
+        from_state=head.state,
+        to_state=head.state,
+        content=head.content,
+        reason="",
+        previous="",
+        previous_here="",
+    )
+
+
+def _next_state(case: Case, revision: int) -> str:
+    """Where the move leads; what several must make stays until the last of them has."""
+    made = len({*case.head.made.get(case.move.name, ()), case.person.user})
+    if made < case.move.people:
+        return case.head.state
+    return case.move.leads_to(case.head.state, revision)
+
+
+def _counts(case: Case) -> dict[str, int]:
+    counted = Counter(finding.severity for finding in case.findings)
+    return {severity.value: counted[severity] for severity in Severity}
+
+
+def _fall_back(desk: Desk, turn: Turn, case: Case) -> None:
+    """Record that a report is a draft again, by whose attempt that came out, and what changed."""
+    asked = case.asked
+    event = evolve(
+        blank_event(asked.agency, asked.year, case.person, case.head),
+        move=FALL_BACK,
+        to_state=DRAFT,
+        content="",
+        details={
+            "findings": _counts(case),
+            "changed": dict(changed(case.head.inputs, case.content.inputs)),
+        },
+    )
+    record(desk, turn, event, case.head)
+
+
+def record(desk: Desk, turn: Turn, event: Event, head: Head) -> tuple[Entry, Head]:
+    """Put an event in its place, sign it if the desk signs, and keep it."""
+    placed = turn.following(event, head)
+    signature = desk.sign(canonical(placed)) if desk.sign else ""
+    entry, _ = turn.add(placed, head, signature)
+    return entry, evolve(after(head, placed), step=placed.step, hash=entry.hash)

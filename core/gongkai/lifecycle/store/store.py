@@ -1,0 +1,201 @@
+"""Reading the log and adding to it, one turn after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from attrs import evolve, frozen
+from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
+from sqlalchemy.exc import DBAPIError
+
+from gongkai.errors import GongkaiError
+from gongkai.lifecycle.event import Entry, Event, canonical, hash_of
+from gongkai.lifecycle.fold import Head, after, fold
+from gongkai.lifecycle.store.schema import EVENTS, HEADS, LOG
+from gongkai.wording import words
+
+#: Events fetched at a time when the whole log is read.
+_AT_ONCE = 1_000
+
+
+@frozen(kw_only=True)
+class Standing:
+    """How a report stands, as it is listed: folded from its events, and what its last check found.
+
+    ``since`` is when it came into its state; ``released_on`` the day of its last publication.
+    """
+
+    agency: str
+    year: int
+    step: int
+    state: str
+    revision: int
+    hash: str
+    since: str
+    content: str
+    errors: int
+    warnings: int
+    released_on: str
+    remarks: int
+
+
+@frozen(eq=False)
+class Turn:
+    """The right to write: while one has it, all others wait."""
+
+    connection: Connection
+    store: str
+    number: int
+    hash: str
+
+    def head(self, agency: str, year: int) -> Head:
+        """How a report stands now, and as long as the turn lasts."""
+        return fold((entry.event, entry.hash) for entry in _history(self.connection, agency, year))
+
+    def add(self, event: Event, head: Head, signature: str = "") -> tuple[Entry, Turn]:
+        """Add an event that `following` has put in its place in the chain."""
+        text = canonical(event)
+        entry = Entry(text=text, signature=signature, hash=hash_of(text, signature))
+        self.connection.execute(
+            insert(EVENTS),
+            {
+                "number": event.number,
+                "agency": event.agency,
+                "year": event.year,
+                "step": event.step,
+                "text": text,
+                "signature": signature,
+                "hash": entry.hash,
+            },
+        )
+        self.connection.execute(
+            update(LOG).where(LOG.c.id == 1), {"number": event.number, "hash": entry.hash}
+        )
+        self._stand(event, evolve(after(head, event), step=event.step, hash=entry.hash))
+        return entry, evolve(self, number=event.number, hash=entry.hash)
+
+    def following(self, event: Event, head: Head) -> Event:
+        """The event with its place in the two chains, and its time."""
+        return evolve(
+            event,
+            store=self.store,
+            number=self.number + 1,
+            step=head.step + 1,
+            previous=self.hash,
+            previous_here=head.hash,
+            at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        )
+
+    def _stand(self, event: Event, head: Head) -> None:
+        make = insert_pg if self.connection.dialect.name == "postgresql" else insert_lite
+        values = standing_values(event, head)
+        statement = make(HEADS).values(values)
+        kept = {name: statement.excluded[name] for name in values if name not in {"agency", "year"}}
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["agency", "year"], set_=kept)
+        )
+
+
+def standing_values(event: Event, head: Head) -> Mapping[str, object]:
+    """What ``heads`` keeps of a report after an event."""
+    found = event.details.get("findings")
+    counts = found if isinstance(found, dict) else {}
+    released = head.released[-1].details if head.released else {}
+    return {
+        "agency": event.agency,
+        "year": event.year,
+        "step": head.step,
+        "state": head.state,
+        "revision": head.revision,
+        "hash": head.hash,
+        "since": head.since,
+        "content": head.content,
+        "errors": counts.get("error", 0),
+        "warnings": counts.get("warning", 0),
+        "released_on": str(released.get("on", "")),
+        "remarks": len(head.open_remarks),
+    }
+
+
+@frozen(eq=False)
+class Store:
+    """The log of one office."""
+
+    engine: Engine
+
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
+        """Wait for one's turn, and keep everything or nothing of what is done in it.
+
+        `GongkaiError` if the store cannot be written, or does not come free in time.
+        """
+        try:
+            with self.engine.begin() as connection:
+                row = connection.execute(
+                    select(LOG.c.store, LOG.c.number, LOG.c.hash).with_for_update()
+                ).one()
+                yield Turn(connection, row.store, row.number, row.hash)
+        except DBAPIError as error:
+            raise self._cannot(error) from error
+
+    def history(self, agency: str, year: int) -> tuple[Entry, ...]:
+        """The events of one report."""
+        with self._reading() as connection:
+            return _history(connection, agency, year)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every event of the store in its order, a thousand at a time."""
+        with self._reading() as connection:
+            streamed = connection.execution_options(yield_per=_AT_ONCE)
+            for row in streamed.execute(_ENTRIES.order_by(EVENTS.c.number)):
+                yield _entry(row)
+
+    def standings(self, year: int | None = None) -> tuple[Standing, ...]:
+        """How every report stands that the log knows, by agency and year."""
+        chosen = select(HEADS).order_by(HEADS.c.agency, HEADS.c.year)
+        if year is not None:
+            chosen = chosen.where(HEADS.c.year == year)
+        with self._reading() as connection:
+            return tuple(Standing(**row._mapping) for row in connection.execute(chosen))  # noqa: SLF001
+
+    def end(self) -> tuple[str, int, str]:
+        """The store's id, the number of its last event, and its hash."""
+        with self._reading() as connection:
+            row = connection.execute(select(LOG.c.store, LOG.c.number, LOG.c.hash)).one()
+            return row.store, row.number, row.hash
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect().execution_options(reading=True) as connection:
+                yield connection
+        except DBAPIError as error:
+            raise self._cannot(error) from error
+
+    def _cannot(self, error: DBAPIError) -> GongkaiError:
+        return GongkaiError(
+            words(
+                "the store {url}: {why}",
+                url=self.engine.url.render_as_string(hide_password=True),
+                why=str(error.orig).strip().splitlines()[0],
+            )
+        )
+
+
+_ENTRIES = select(EVENTS.c.text, EVENTS.c.signature, EVENTS.c.hash)
+_OF_REPORT = _ENTRIES.where(
+    EVENTS.c.agency == bindparam("agency"), EVENTS.c.year == bindparam("year")
+).order_by(EVENTS.c.step)
+
+
+def _history(connection: Connection, agency: str, year: int) -> tuple[Entry, ...]:
+    rows = connection.execute(_OF_REPORT, {"agency": agency, "year": year})
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: Row[tuple[str, str, str]]) -> Entry:
+    return Entry(text=row.text, signature=row.signature, hash=row.hash)
