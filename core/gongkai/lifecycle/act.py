@@ -1,4 +1,4 @@
-"""Moving a report on: read and checked anew, judged where the state is kept, recorded or refused."""
+"""Moving a report on: read anew, judged where the state is kept, recorded or refused."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ class RefusedError(GongkaiError):
     def __init__(self, move: str, found: tuple[Refusal, ...]) -> None:
         self.move = move
         self.refusals = found
-        super().__init__(
-            words("{move} is refused: {why}", move=move, why=found[0].why)
-        )
+        super().__init__(words("{move} is refused: {why}", move=move, why=found[0].why))
 
 
 @frozen(kw_only=True)

@@ -70,7 +70,7 @@ def _record(value: object) -> dict[str, object]:
     """An attrs value with its kind; two kinds with equal fields stay apart."""
     parts = {
         name: _plain(getattr(value, name))
-        for name, attribute in fields_dict(type(value)).items()
+        for name, attribute in fields_dict(type(value)).items()  # type: ignore[arg-type]
         if attribute.eq and not isinstance(getattr(value, name), Position)
     }
     return {"kind": type(value).__name__, **parts}

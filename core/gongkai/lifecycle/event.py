@@ -2,8 +2,9 @@
 
 An event is written as canonical JSON (RFC 8785 for the values that occur here: texts, whole
 numbers, lists and tables with sorted keys, UTF-8, no spaces). Its hash is the SHA-256 of exactly
-those bytes and of the signature behind them, if it is signed. Each event names the hash of the one before it in the store, and of the one before it
-in the same report: whoever changes, removes or moves an event breaks every later one.
+those bytes, and of the signature behind them if it is signed. Each event names the hash of the one
+before it in the store, and of the one before it in the same report: whoever changes, removes or
+moves an event breaks every later one.
 """
 
 from __future__ import annotations
@@ -73,11 +74,15 @@ def read_event(text: str) -> Event:
 
 @frozen(kw_only=True)
 class Entry:
-    """An event as the log keeps it: the text, what signs it (empty: unsigned), and the hash."""
+    """An event as the log keeps it: the text, what signs it (empty: unsigned), and the hash.
+
+    ``filed`` is the number, agency, year and step under which a store keeps it.
+    """
 
     text: str
     hash: str
     signature: str = ""
+    filed: tuple[int, str, int, int] | None = None
 
     @property
     def event(self) -> Event:

@@ -90,7 +90,9 @@ def _checked(head: Head, event: Event) -> Head:
         content=event.content,
         inputs=inputs if isinstance(inputs, dict) else head.inputs,
         secret_free=event.content if event.move == "secrecy-review" else head.secret_free,
-        released=(*head.released, event) if released and "place" in event.details else head.released,
+        released=(*head.released, event)
+        if released and "place" in event.details
+        else head.released,
     )
 
 

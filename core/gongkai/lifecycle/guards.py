@@ -131,7 +131,11 @@ def _waivers(case: Case) -> Iterator[Refusal]:
         named = [finding.address for finding in past[:_NAMED]]
         yield Refusal(
             guard="waivers",
-            why=words("{number} waivers are past their end: {named}", number=len(past), named=listed(named)),
+            why=words(
+                "{number} waivers are past their end: {named}",
+                number=len(past),
+                named=listed(named),
+            ),
             fix=words("mend what they cover, or set a new end and say why"),
         )
 
@@ -181,7 +185,9 @@ def _comments(case: Case) -> Iterator[Refusal]:
         named = [f"{remark.number} ({remark.address})" for remark in waiting[:_NAMED]]
         yield Refusal(
             guard="comments",
-            why=words("{number} comments are open: {named}", number=len(waiting), named=listed(named)),
+            why=words(
+                "{number} comments are open: {named}", number=len(waiting), named=listed(named)
+            ),
             fix=words("answer and resolve them with gongkai comment"),
         )
 

@@ -196,7 +196,9 @@ def _wrong_step(step: StepTable, made: Lifecycle) -> Iterator[tuple[str, Words]]
         yield (
             "after",
             words(
-                "a step cannot follow {name!r}; {hint}", name=step.after, hint=near(step.after, places)
+                "a step cannot follow {name!r}; {hint}",
+                name=step.after,
+                hint=near(step.after, places),
             ),
         )
     for key, name, taken in (
@@ -206,7 +208,9 @@ def _wrong_step(step: StepTable, made: Lifecycle) -> Iterator[tuple[str, Words]]
         if not _NAME.fullmatch(name):
             yield (
                 key,
-                words("{name!r} cannot be a name; write small letters, digits and hyphens", name=name),
+                words(
+                    "{name!r} cannot be a name; write small letters, digits and hyphens", name=name
+                ),
             )
         elif name in taken:
             yield key, words("there is already a {name!r}", name=name)
@@ -218,9 +222,10 @@ def _wrong_step(step: StepTable, made: Lifecycle) -> Iterator[tuple[str, Words]]
 
 def _is_on_the_way(name: str, made: Lifecycle) -> bool:
     """Whether a report in this state is on its way to approval."""
-    return any(
-        name in move.from_ and ("content" in move.guards) and move.to for move in made.moves
-    ) and name not in {"approved"}
+    return (
+        any(name in move.from_ and ("content" in move.guards) and move.to for move in made.moves)
+        and name != "approved"
+    )
 
 
 def _people(

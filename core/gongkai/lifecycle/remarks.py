@@ -86,5 +86,9 @@ def _check_number(head: Head, number: int) -> None:
         )
     if known[number].resolved_by:
         raise GongkaiError(
-            words("comment {number} was settled by {name}", number=number, name=known[number].resolved_by)
+            words(
+                "comment {number} was settled by {name}",
+                number=number,
+                name=known[number].resolved_by,
+            )
         )

@@ -121,15 +121,13 @@ def lifecycle() -> Lifecycle:
 
 
 def _move(**said: object) -> Move:
-    lists = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in said.items()
-    }
+    lists = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
     from_ = lists.pop("from")
     return Move(from_=from_, to=lists.pop("to", ""), **lists)  # type: ignore[arg-type]
 
 
 def _with_step(before: Lifecycle, step: Step) -> Lifecycle:
-    """Whatever led on from ``after`` now leads on from the new state; going back works from both."""
+    """Whatever led on from ``after`` leads on from the new state; going back works from both."""
     moves = tuple(_behind(move, step) for move in before.moves)
     at = next(i for i, move in enumerate(moves) if step.state in move.from_ and _leads_on(move))
     new = Move(

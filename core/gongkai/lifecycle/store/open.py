@@ -30,7 +30,9 @@ _PATIENCE = 30
 
 def store_url(asked: str, root: Path) -> str:
     """The store to use: what was named, ``GONGKAI_STORE``, or SQLite beside the agencies folder."""
-    return asked or os.environ.get("GONGKAI_STORE", "") or f"sqlite:///{root.parent / FOLDER / _FILE}"
+    return (
+        asked or os.environ.get("GONGKAI_STORE", "") or f"sqlite:///{root.parent / FOLDER / _FILE}"
+    )
 
 
 def open_store(url: str) -> Store:
@@ -73,9 +75,7 @@ def _make_folder(file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise GongkaiError(
-            words(
-                "the store {file} cannot be made: {why}", file=file, why=reason_of(error)
-            )
+            words("the store {file} cannot be made: {why}", file=file, why=reason_of(error))
         ) from error
 
 
@@ -123,7 +123,10 @@ def _refuse_newer(connection: Connection, config: Config) -> None:
     version = _version(connection)
     if version is not None and version not in known:
         raise GongkaiError(
-            words("a newer gongkai has made this store (schema {version}); install it", version=version)
+            words(
+                "a newer gongkai has made this store (schema {version}); install it",
+                version=version,
+            )
         )
 
 

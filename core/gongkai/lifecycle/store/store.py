@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
@@ -186,7 +187,7 @@ class Store:
         )
 
 
-_ENTRIES = select(EVENTS.c.text, EVENTS.c.signature, EVENTS.c.hash)
+_ENTRIES = select(EVENTS)
 _OF_REPORT = _ENTRIES.where(
     EVENTS.c.agency == bindparam("agency"), EVENTS.c.year == bindparam("year")
 ).order_by(EVENTS.c.step)
@@ -197,5 +198,10 @@ def _history(connection: Connection, agency: str, year: int) -> tuple[Entry, ...
     return tuple(_entry(row) for row in rows)
 
 
-def _entry(row: Row[tuple[str, str, str]]) -> Entry:
-    return Entry(text=row.text, signature=row.signature, hash=row.hash)
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        text=row.text,
+        signature=row.signature,
+        hash=row.hash,
+        filed=(row.number, row.agency, row.year, row.step),
+    )
