@@ -28,7 +28,7 @@ from gongkai.stages.compose import Ingredients, compose
 from gongkai.stages.render import render
 from gongkai.wording import words
 
-__all__ = ["Options", "Task", "roll_up", "run", "task_of", "verify"]
+__all__ = ["Options", "Task", "finished", "roll_up", "run", "task_of", "verify"]
 
 
 def _keep_nothing(_: Outcome) -> None:
@@ -47,7 +47,7 @@ def run(
     ``write`` keeps its files; only then are observers told that the run is over.
     """
     prepared = prepare(tree, report_id, plugins, options)
-    outcome = _finished(_task(prepared, report_id, options), options)
+    outcome = finished(_task(prepared, report_id, options), options)
     write(outcome)
     prepared.plugins.run_finished(outcome)
     return outcome
@@ -66,7 +66,7 @@ def roll_up(
 
     def make(report_id: ReportId) -> Made:
         prepared = prepare(tree, report_id, plugins, quiet)
-        outcome = _finished(_task(prepared, report_id, quiet), quiet)
+        outcome = finished(_task(prepared, report_id, quiet), quiet)
         return Made(prepared=prepared, report=outcome.report, findings=outcome.findings)
 
     return tuple(
@@ -148,7 +148,7 @@ def _rolled_up(found: Draft, options: Options) -> RolledUp:
         context=context,
         plugins=found.plugins,
     )
-    outcome = _finished(task, options)
+    outcome = finished(task, options)
     found.plugins.run_finished(outcome)
     return RolledUp(summed=found.summed, outcome=outcome)
 
@@ -177,7 +177,7 @@ def _task(prepared: Prepared, report_id: ReportId, options: Options) -> Task:
     )
 
 
-def _finished(task: Task, options: Options) -> Outcome:
+def finished(task: Task, options: Options) -> Outcome:
     """Check the report, write it down, and look at the run."""
     plan, report = task.plan, task.report
     checked = check(report, plan.checks, plan.waivers, task.context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
@@ -21,7 +22,8 @@ from gongkai.lifecycle.store import Store, Turn
 from gongkai.lifecycle.table import CHECKED, DRAFT, Move
 from gongkai.model.findings import Severity
 from gongkai.model.outcome import Outcome
-from gongkai.pipeline import run
+from gongkai.pipeline import finished, task_of
+from gongkai.plan import BoundOutput
 from gongkai.prepare import Options
 from gongkai.showing import printable
 from gongkai.survey import survey
@@ -29,6 +31,13 @@ from gongkai.wording import words
 
 #: Signs a text; gives the signature as it is kept.
 Sign = Callable[[str], str]
+
+
+NOTHING_MORE: Mapping[str, object] = MappingProxyType({})
+
+
+def _nothing_before(_: Entry) -> None:
+    """Nothing is to be done before a move is kept."""
 
 
 class RefusedError(GongkaiError):
@@ -57,10 +66,11 @@ class Desk:
 
 @frozen(kw_only=True)
 class Seen:
-    """A report as it was read for a move: what came out, and what it says as a hash."""
+    """A report as it was read for a move: what came out, what it says as a hash, its outputs."""
 
     outcome: Outcome
     content: Content
+    outputs: tuple[BoundOutput, ...]
 
 
 @frozen(kw_only=True)
@@ -82,22 +92,34 @@ def look(desk: Desk, agency: str, year: int) -> Seen:
         today=desk.today,
         surveyed=survey(desk.tree, (report_id,), checks),
     )
-    outcome = run(desk.tree, report_id, desk.plugins, options)
-    return Seen(outcome=outcome, content=content_of(outcome.report))
+    task = task_of(desk.tree, report_id, desk.plugins, options)
+    outcome = finished(task, options)
+    content = content_of(outcome.report)
+    return Seen(outcome=outcome, content=content, outputs=task.plan.outputs)
 
 
-def perform(
-    desk: Desk, asked: Asked, details: Callable[[Seen], Mapping[str, object]] | None = None
-) -> Done:
+def perform(desk: Desk, asked: Asked) -> Done:
     """Make a move, or raise `RefusedError` with everything that stands against it.
 
-    ``details`` gives what else the event is to hold, once the report has been read. If the report
-    is no longer what was checked, that is recorded, whatever was asked for.
+    If the report is no longer what was checked, that is recorded, whatever was asked for.
+    """
+    return perform_seen(desk, asked, look(desk, asked.agency, asked.year))
+
+
+def perform_seen(
+    desk: Desk,
+    asked: Asked,
+    seen: Seen,
+    more: Mapping[str, object] = NOTHING_MORE,
+    before_commit: Callable[[Entry], None] = _nothing_before,
+) -> Done:
+    """As `perform`, of a report that this process has just read itself.
+
+    ``more`` is what else the event is to hold; ``before_commit`` is done once the event has its
+    hash and before it is kept: what it raises undoes the move.
     """
     office = read_office(desk.tree, asked.agency)
     move = _known_move(asked.move, office)
-    seen = look(desk, asked.agency, asked.year)
-    more = details(seen) if details else {}
     case = Case(
         asked=asked,
         move=move,
@@ -106,6 +128,7 @@ def perform(
         office=office,
         findings=seen.outcome.findings,
         content=seen.content,
+        published=seen.outcome.report.published,
         addresses=addresses_of(seen.outcome),
     )
     with desk.store.turn() as turn:
@@ -113,6 +136,7 @@ def perform(
         found = refusals(case)
         if not found:
             entry, head = record(desk, turn, _event(case, more), case.head)
+            before_commit(entry)
             return Done(entry=entry, head=head, seen=seen)
         if any(refusal.guard == "content" for refusal in found):
             _fall_back(desk, turn, case)

@@ -49,6 +49,7 @@ class Case:
     office: Office
     findings: tuple[Finding, ...]
     content: Content
+    published: date | None
     addresses: frozenset[str]
 
 
@@ -213,6 +214,16 @@ def _release(case: Case) -> Iterator[Refusal]:
             guard="release",
             why=words("a publication has a day and a place"),
             fix=words("say them with --on and --place"),
+        )
+    elif case.published is not None and case.published != case.asked.on:
+        yield Refusal(
+            guard="release",
+            why=words(
+                "report.toml says published = {there}, asked for is {on}",
+                there=case.published.isoformat(),
+                on=case.asked.on.isoformat(),
+            ),
+            fix=words("make them agree, or leave the day out of report.toml"),
         )
 
 

@@ -143,6 +143,10 @@ class Store:
         except DBAPIError as error:
             raise self._cannot(error) from error
 
+    def head(self, agency: str, year: int) -> Head:
+        """How one report stands."""
+        return fold((entry.event, entry.hash) for entry in self.history(agency, year))
+
     def history(self, agency: str, year: int) -> tuple[Entry, ...]:
         """The events of one report."""
         with self._reading() as connection:
