@@ -24,6 +24,19 @@ COMMANDS = {
     "verify": mark("Compare a published page with the report."),
     "explain": mark("Say where a number comes from, down to the records."),
     "rollup": mark("Add up the reports of a region's members, and say who has none."),
+    "status": mark("Show how far the reports are, and who is late."),
+    "mark-checked": mark("Say that a report is checked."),
+    "submit": mark("Submit a checked report for approval."),
+    "return": mark("Send a report back, with reasons."),
+    "secrecy-review": mark("Record the secrecy review of a report."),
+    "step": mark("Make a step that the region has added."),
+    "approve": mark("Approve a submitted report."),
+    "publish": mark("Publish an approved report: all outputs, hashes, the record."),
+    "correct": mark("Open a correction of a published report."),
+    "archive": mark("Archive a published report."),
+    "comment": mark("Comment on a cell or a section; answer, settle."),
+    "log": mark("Show who did what to a report."),
+    "audit": mark("Verify the log, and carry it elsewhere."),
     "config": mark("Say where a setting comes from; print schemas for editors."),
     "forms": mark("Show the statutory forms as they are printed."),
     "checks": mark("Show the rules, why they are, and how to mend what breaks them."),
@@ -40,8 +53,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"gongkai.cli.{cmd_name}")
-        return said(module.command, ctx.obj or speech_for(choose_language("")))
+        return said(_loaded(cmd_name), ctx.obj or speech_for(choose_language("")))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -69,6 +81,22 @@ class _Commands(click.Group):
         speech = ctx.obj or speech_for(choose_language(""))
         with formatter.section(speech.say_text("Commands")):
             formatter.write_dl([(name, speech.say_text(text)) for name, text in COMMANDS.items()])
+
+
+#: The commands that are lines of one table share a module.
+_MOVES = (
+    "mark-checked", "submit", "return", "secrecy-review", "step", "approve", "publish", "correct",
+    "archive",
+)  # fmt: skip
+
+
+def _loaded(name: str) -> click.Command:
+    if name in _MOVES:
+        moves = import_module("gongkai.cli.moves").commands
+        move: click.Command = moves[name]
+        return move
+    command: click.Command = import_module(f"gongkai.cli.{name}").command
+    return command
 
 
 def _unknown(name: str) -> Exception:
@@ -117,6 +145,12 @@ def _said_parameter(parameter: click.Parameter, speech: Speech) -> click.Paramet
     help=mark("The folder that holds the bureaus."),
 )
 @click.option(
+    "--store",
+    default="",
+    metavar="URL",
+    help=mark("The store of the log: postgresql://… or sqlite:///…; GONGKAI_STORE names it too."),
+)
+@click.option(
     "--without",
     multiple=True,
     metavar="PLUGIN",
@@ -133,9 +167,10 @@ def _said_parameter(parameter: click.Parameter, speech: Speech) -> click.Paramet
 )
 @click.version_option(package_name="gongkai", message="%(prog)s %(version)s")
 @click.pass_context
-def group(
+def group(  # noqa: PLR0913 - one parameter for each option
     ctx: click.Context,
     agencies_dir: str,
+    store: str,
     without: tuple[str, ...],
     *,
     no_agency_code: bool,
@@ -143,7 +178,11 @@ def group(
 ) -> None:
     """Take the options that stand before a command."""
     ctx.meta.update(
-        agencies=agencies_dir, without=without, agency_code=not no_agency_code, lang=lang
+        agencies=agencies_dir,
+        store=store,
+        without=without,
+        agency_code=not no_agency_code,
+        lang=lang,
     )
 
 
