@@ -88,7 +88,7 @@ def verify(
     checks = tuple(bound for bound in prepared.plan.checks if bound.check.of_page)
     if not checks:
         raise GongkaiError(words("no plugin that is loaded offers a rule on published pages"))
-    report = _compose(prepared)
+    report = _compose(prepared, options)
     context = evolve(_context(prepared, options), page=page)
     compared = check(report, checks, prepared.plan.waivers, context)
     checked = _told(compared, *_around(report, page, prepared.plan.checks, context))
@@ -171,7 +171,7 @@ def task_of(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options)
 def _task(prepared: Prepared, report_id: ReportId, options: Options) -> Task:
     return Task(
         plan=_with_outputs(prepared.plan, prepared.plugins, options),
-        report=_compose(prepared),
+        report=_compose(prepared, options),
         context=evolve(_context(prepared, options), surveyed=options.surveyed.of(report_id)),
         plugins=prepared.plugins,
     )
@@ -195,13 +195,15 @@ def finished(task: Task, options: Options) -> Outcome:
     )
 
 
-def _compose(prepared: Prepared) -> Report:
+def _compose(prepared: Prepared, options: Options) -> Report:
     collected, counting = prepared.collected, prepared.counting
     return compose(
         prepared.plan,
         Ingredients(
             figures=counting.figures,
             previous=_comparable(prepared.last),
+            correction=options.correction,
+            returned=options.returned.get(_key(prepared)),
             areas=collected.areas,
             texts=collected.texts,
             bad_rows=(*collected.bad_rows, *counting.bad_rows),
@@ -214,6 +216,11 @@ def _compose(prepared: Prepared) -> Report:
             ),
         ),
     )
+
+
+def _key(prepared: Prepared) -> tuple[str, int]:
+    choices = prepared.plan.choices
+    return choices.agency.id, choices.year
 
 
 def _comparable(last: LastYear | None) -> Figures:
@@ -241,7 +248,7 @@ def _context(prepared: Prepared, options: Options) -> Context:
     return Context(
         previous=last.figures if last else None,
         breaks=last.breaks if last else {},
-        last=_compose(last.prepared) if last else None,
+        last=_compose(last.prepared, Options()) if last else None,
         unread=prepared.unread,
         channels=plan.known_channels,
         enabled=tuple(bound.offer.thing.name for bound in plan.channels),

@@ -18,6 +18,7 @@ from gongkai.host import Plugins
 from gongkai.model.figures import Figure, Figures
 from gongkai.model.form import FormCell
 from gongkai.model.records import Disclosure, Entry, Record
+from gongkai.model.report import Returned
 from gongkai.plan import AREAS, Plan, area_key, make_plan
 from gongkai.stages.collect import Collected, collect
 from gongkai.stages.count import Counting, Counts, channels_of, count
@@ -33,6 +34,8 @@ class Options:
     ``outputs`` go before those of the TOML; ``render`` is off where only findings are wanted;
     ``agency_code`` says whether a ``plugin.py`` beside a bureau's TOML is loaded; ``today``
     decides which waivers have expired; ``surveyed`` is what was found before in all reports.
+    ``correction`` is what a later revision tells the public of what it corrects; ``returned`` says,
+    by agency and year, which reports were sent back.
     """
 
     outputs: tuple[str, ...] = ()
@@ -40,6 +43,8 @@ class Options:
     agency_code: bool = True
     today: date = field(factory=date.today)
     surveyed: Surveyed = field(factory=Surveyed)
+    correction: str = ""
+    returned: Mapping[tuple[str, int], Returned] = field(factory=dict)
 
 
 @frozen(kw_only=True)

@@ -53,7 +53,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return said(_loaded(cmd_name), ctx.obj or speech_for(choose_language("")))
+        return said(load(cmd_name), ctx.obj or speech_for(choose_language("")))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -90,7 +90,8 @@ _MOVES = (
 )  # fmt: skip
 
 
-def _loaded(name: str) -> click.Command:
+def load(name: str) -> click.Command:
+    """Import the module of a command, and give the command."""
     if name in _MOVES:
         moves = import_module("gongkai.cli.moves").commands
         move: click.Command = moves[name]

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.data import to_json
-from gongkai.cli.desk import store_of
+from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import mark
 from gongkai.cli.terminal import Styled, tell
@@ -70,7 +70,7 @@ def verify(
     if export is not None:
         found = verify_entries(_exported(export), points, keys)
     else:
-        found = _of_store(store_of(ctx), points, keys)
+        found = _of_store(existing_store(ctx), points, keys)
     if as_json:
         click.echo(to_json(_data(found, ctx)))
     elif found.broken is not None:
@@ -167,7 +167,7 @@ def _data(found: Verified, ctx: click.Context) -> dict[str, object]:
 @click.pass_context
 def export(ctx: click.Context, /) -> int:
     """Export the log."""
-    for entry in store_of(ctx).entries():
+    for entry in existing_store(ctx).entries():
         line = {"event": entry.text, "signature": entry.signature, "hash": entry.hash}
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 0
@@ -177,6 +177,6 @@ def export(ctx: click.Context, /) -> int:
 @click.pass_context
 def checkpoint(ctx: click.Context, /) -> int:
     """Print a checkpoint."""
-    store, number, digest = store_of(ctx).end()
+    store, number, digest = existing_store(ctx).end()
     click.echo(str(Checkpoint(store=store, number=number, hash=digest or "0" * 64)))
     return 0

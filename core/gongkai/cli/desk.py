@@ -21,7 +21,7 @@ from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.guards import Asked
 from gongkai.lifecycle.people import read_office, who
 from gongkai.lifecycle.signing import signer
-from gongkai.lifecycle.store import Store, open_store, store_url
+from gongkai.lifecycle.store import Store, open_store, readable_url, store_url
 from gongkai.lifecycle.table import Lifecycle
 
 _REFUSED = 1
@@ -109,6 +109,11 @@ def acting(function: Callable[..., int]) -> Callable[..., int]:
 def store_of(ctx: click.Context) -> Store:
     """The store that the command line or the environment names, or the one beside the folder."""
     return open_store(store_url(ctx.meta["store"], tree_of(ctx).root))
+
+
+def existing_store(ctx: click.Context) -> Store:
+    """The store to read from; where none was ever made, an empty one that leaves no trace."""
+    return open_store(readable_url(store_url(ctx.meta["store"], tree_of(ctx).root)))
 
 
 def make(call: Call, desk: Desk, move: Callable[[], Done | None]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from gongkai.cli.data import to_json
-from gongkai.cli.desk import store_of
+from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import Line, Styled, tell
@@ -24,7 +24,7 @@ from gongkai.lifecycle.table import Lifecycle
 def command(ctx: click.Context, /, agency: str, year: int, *, as_json: bool) -> int:
     """Show the log of one report."""
     agency = agency.strip("/")
-    entries = store_of(ctx).history(agency, year)
+    entries = existing_store(ctx).history(agency, year)
     if as_json:
         click.echo(to_json({"events": [_data(entry) for entry in entries]}))
         return 0

@@ -12,6 +12,7 @@ import click
 
 from gongkai.batch import Summary, write_files
 from gongkai.cli.data import findings_data, to_json
+from gongkai.cli.desk import existing_store
 from gongkai.cli.explain_sum import explain_sum
 from gongkai.cli.known import tree_of
 from gongkai.cli.matrix import matrix_lines, matrix_notes, member_data, totals
@@ -98,6 +99,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             agency_code=ctx.meta["agency_code"],
             render=address is None,
             surveyed=_surveyed(tree, region, year, plugins),
+            returned=existing_store(ctx).returned(year),
         )
         sums = roll_up(tree, region, year, plugins, options)
     if address is not None:

@@ -10,7 +10,7 @@ import click
 
 from gongkai.cli.box_table import width_of
 from gongkai.cli.data import to_json
-from gongkai.cli.desk import store_of
+from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import Styled, tell, tell_prose
@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         raise GongkaiError(
             words("there is no folder {region!r} in the agencies folder", region=region)
         )
-    lines = overview(tree, store_of(ctx).standings(year), year, Options().today, region)
+    lines = overview(tree, existing_store(ctx).standings(year), year, Options().today, region)
     if ics is not None:
         _write(ics, calendar_of(lines))
     if as_json:

@@ -8,6 +8,7 @@ import click
 
 from gongkai.batch import Summary
 from gongkai.cli.data import findings_data, to_json
+from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.run import chosen
 from gongkai.cli.show import show_summary, show_totals, status_of
@@ -40,7 +41,8 @@ def command(ctx: click.Context, /, agency: str, year: int, page: Path, *, as_jso
     """Compare one page with one report."""
     (report,) = chosen(ctx, (agency,), (year,))
     saved = read_page(page.as_posix(), read_bytes(page))
-    options = Options(render=False, agency_code=ctx.meta["agency_code"])
+    head = existing_store(ctx).head(report.agency, report.year)
+    options = Options(render=False, agency_code=ctx.meta["agency_code"], correction=head.note)
     plugins = Plugins.installed(without=ctx.meta["without"])
     outcome = verify(tree_of(ctx), report, saved, plugins, options)
     summary = Summary(

@@ -83,13 +83,14 @@ class Done:
 
 
 def look(desk: Desk, agency: str, year: int) -> Seen:
-    """Read and check a report; nothing that anybody hands in is believed."""
+    """Read and check a report as this revision is; nothing that anybody hands in is believed."""
     report_id = ReportId(agency, year)
     checks = desk.plugins.offers().checks.values()
     options = Options(
         render=False,
         agency_code=desk.agency_code,
         today=desk.today,
+        correction=desk.store.head(agency, year).note,
         surveyed=survey(desk.tree, (report_id,), checks),
     )
     task = task_of(desk.tree, report_id, desk.plugins, options)

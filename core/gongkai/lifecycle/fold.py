@@ -37,7 +37,8 @@ class Head:
 
     ``content`` and ``inputs`` are those of the last check; ``made`` says, by move, which users made
     it since the report was last a draft; ``secret_free`` is the content whose secrecy was reviewed;
-    ``released`` are the events that released a revision to the public.
+    ``released`` are the events that released a revision to the public; ``note`` is what this
+    revision tells the public of what it corrects.
     """
 
     state: str = DRAFT
@@ -50,6 +51,7 @@ class Head:
     secret_free: str = ""
     released: tuple[Event, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    note: str = ""
     since: str = ""
 
     @property
@@ -76,6 +78,7 @@ def after(head: Head, event: Event) -> Head:
         revision=event.revision,
         since=event.at if event.to_state != head.state else head.since,
         made=_made(head, event),
+        note=event.reason if event.revision > head.revision else head.note,
     )
     if event.to_state in {DRAFT, RETURNED}:
         return evolve(moved, content="", inputs={}, secret_free="")

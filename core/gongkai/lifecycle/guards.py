@@ -12,7 +12,7 @@ from gongkai.lifecycle.fold import Head
 from gongkai.lifecycle.people import Office, Person
 from gongkai.lifecycle.table import Move
 from gongkai.model.findings import Finding, Severity
-from gongkai.wording import Words, listed, words
+from gongkai.wording import Words, listed, mark, words
 
 #: How many places a refusal names.
 _NAMED = 5
@@ -256,4 +256,20 @@ GUARDS: Mapping[str, Guard] = {
     "reasons": _reasons,
     "release": _release,
     "note": _note,
+}
+
+#: What each guard asks for; the first two are asked of every move, the others where the table says.
+GUARD_TITLES: Mapping[str, str] = {
+    "state": mark("the report is in a state from which the move leads on"),
+    "role": mark("the person has one of the roles of the move"),
+    "errors": mark("the report has no open error"),
+    "waivers": mark("no waiver is past its end"),
+    "content": mark("the report and its inputs are what was checked"),
+    "secrecy": mark("a secrecy review of exactly this content is recorded"),
+    "four-eyes": mark("the person has not made the earlier move of the pair"),
+    "comments": mark("no comment is open, where the region asks for it"),
+    "reasons": mark("there is a reason, tied to a section or a cell"),
+    "release": mark("day and place of the publication are given, and agree with report.toml"),
+    "note": mark("there is a note for the public"),
+    "people": mark("as many different persons as the step asks for have made it"),
 }

@@ -128,7 +128,6 @@ def _manifest(
         "title": report.title,
         "content": seen.content.hash,
         "published": {"on": asked.on.isoformat() if asked.on else "", "place": asked.place},
-        "note": asked.reason,
         "files": [
             {
                 "name": artifact.filename,

@@ -23,7 +23,12 @@ from gongkai.wording import Words, words
 FILE = "people.toml"
 
 #: Who must not be the same person: pairs of moves, set per region.
-FOUR_EYES = (("mark-checked", "approve"), ("submit", "approve"), ("approve", "publish"))
+FOUR_EYES = (
+    ("mark-checked", "approve"),
+    ("submit", "approve"),
+    ("submit", "publish"),
+    ("approve", "publish"),
+)
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _KEYS = ("lifecycle", "people")
 

@@ -19,6 +19,7 @@ from gongkai.model.report import (
     Note,
     Provenance,
     Report,
+    Returned,
     Span,
     StatutoryTable,
     Unfilled,
@@ -39,6 +40,8 @@ class Ingredients:
     crashes: tuple[Crash, ...]
     provenance: Provenance
     previous: Figures = field(factory=dict)
+    correction: str = ""
+    returned: Returned | None = None
     empty: tuple[NoRows, ...] = ()
 
 
@@ -66,7 +69,7 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         form=plan.form,
         title=said.title or _report_title(plan),
         figures=given.figures,
-        opening=opening,
+        opening=(*_correction(given), *opening),
         chapters=chapters,
         charts=charts_of(plan.form, given.figures, given.previous),
         previous=given.previous,
@@ -78,8 +81,13 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         empty=given.empty,
         crashes=(*given.crashes, *desk.crashes),
         unfilled=tuple(desk.unfilled),
-        returned=said.returned,
+        returned=said.returned or given.returned,
     )
+
+
+def _correction(given: Ingredients) -> tuple[Note, ...]:
+    """What a later revision tells the public, before anything else."""
+    return (Note(text=f"更正说明：{given.correction}"),) if given.correction else ()
 
 
 def _report_title(plan: Plan) -> str:

@@ -35,6 +35,13 @@ def store_url(asked: str, root: Path) -> str:
     )
 
 
+def readable_url(url: str) -> str:
+    """The same address, or that of an empty store in memory where the file was never made."""
+    prefix = "sqlite:///"
+    missing = url.startswith(prefix) and not Path(url.removeprefix(prefix)).exists()
+    return "sqlite://" if missing else url
+
+
 def open_store(url: str) -> Store:
     """Open the store, make it if there is none, and bring its schema up to date.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from attrs import evolve, frozen
@@ -17,6 +17,8 @@ from gongkai.errors import GongkaiError
 from gongkai.lifecycle.event import Entry, Event, canonical, hash_of
 from gongkai.lifecycle.fold import Head, after, fold
 from gongkai.lifecycle.store.schema import EVENTS, HEADS, LOG
+from gongkai.lifecycle.table import RETURNED
+from gongkai.model.report import Returned
 from gongkai.wording import words
 
 #: Events fetched at a time when the whole log is read.
@@ -166,6 +168,25 @@ class Store:
             chosen = chosen.where(HEADS.c.year == year)
         with self._reading() as connection:
             return tuple(Standing(**row._mapping) for row in connection.execute(chosen))  # noqa: SLF001
+
+    def returned(self, year: int) -> Mapping[tuple[str, int], Returned]:
+        """The reports of a year that were sent back and not mended since: when, by whom, why."""
+        waiting = [each for each in self.standings(year) if each.state == RETURNED]
+        return {(each.agency, each.year): self._returned(each) for each in waiting}
+
+    def _returned(self, standing: Standing) -> Returned:
+        event = next(
+            entry.event
+            for entry in reversed(self.history(standing.agency, standing.year))
+            if entry.event.to_state == RETURNED and entry.event.from_state != RETURNED
+        )
+        reasons = event.details.get("reasons")
+        told = [event.reason, *(reasons.values() if isinstance(reasons, dict) else ())]
+        return Returned(
+            on=date.fromisoformat(event.at[:10]),
+            by=event.name,
+            reason="；".join(str(text) for text in told if text),
+        )
 
     def end(self) -> tuple[str, int, str]:
         """The store's id, the number of its last event, and its hash."""
