@@ -203,6 +203,7 @@ def _compose(prepared: Prepared, options: Options) -> Report:
             figures=counting.figures,
             previous=_comparable(prepared.last),
             correction=options.correction,
+            published=options.published,
             returned=options.returned.get(_key(prepared)),
             areas=collected.areas,
             texts=collected.texts,

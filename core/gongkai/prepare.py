@@ -34,7 +34,8 @@ class Options:
     ``outputs`` go before those of the TOML; ``render`` is off where only findings are wanted;
     ``agency_code`` says whether a ``plugin.py`` beside a bureau's TOML is loaded; ``today``
     decides which waivers have expired; ``surveyed`` is what was found before in all reports.
-    ``correction`` is what a later revision tells the public of what it corrects; ``returned`` says,
+    ``correction`` is what a later revision tells the public of what it corrects; ``published`` the
+    day of a publication that report.toml does not say; ``returned`` says,
     by agency and year, which reports were sent back.
     """
 
@@ -44,6 +45,7 @@ class Options:
     today: date = field(factory=date.today)
     surveyed: Surveyed = field(factory=Surveyed)
     correction: str = ""
+    published: date | None = None
     returned: Mapping[tuple[str, int], Returned] = field(factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -25,6 +26,8 @@ from gongkai.lifecycle.store import Store, open_store, readable_url, store_url
 from gongkai.lifecycle.table import Lifecycle
 
 _REFUSED = 1
+#: The password of a key, where it has one; an option would stand in everybody's list of processes.
+_PASSWORD = "GONGKAI_KEY_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 @frozen(kw_only=True)
@@ -51,7 +54,7 @@ class Call:
             tree=tree_of(self.ctx),
             plugins=Plugins.installed(without=self.ctx.meta["without"]),
             agency_code=self.ctx.meta["agency_code"],
-            sign=signer(self.key) if self.key else None,
+            sign=signer(self.key, os.environ.get(_PASSWORD, "")) if self.key else None,
         )
 
     def asked(self, move: str, **more: Any) -> Asked:  # noqa: ANN401 - the fields of Asked
@@ -75,7 +78,9 @@ _OPTIONS = (
         "--key",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="FILE",
-        help=mark("Sign the event with this SSH key (Ed25519)."),
+        help=mark(
+            "Sign the event with this SSH key (Ed25519); GONGKAI_KEY_PASSWORD is its password."
+        ),
     ),
     click.option("--json", "as_json", is_flag=True, help=mark("Print the answer as JSON.")),
 )

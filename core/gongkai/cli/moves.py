@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from gongkai.cli.desk import Call, acting, make
-from gongkai.cli.speech import mark
-from gongkai.cli.terminal import tell
+from gongkai.cli.speech import Speech, mark
+from gongkai.cli.terminal import tell, tell_prose
 from gongkai.errors import GongkaiError
 from gongkai.lifecycle.act import Done, perform
+from gongkai.lifecycle.pack import Published
 from gongkai.lifecycle.pack import publish as publish_pack
+from gongkai.model.findings import Severity
 from gongkai.wording import words
 
 _note = click.option(
@@ -104,9 +106,19 @@ def publish(call: Call, on: datetime | None, place: str, out: Path, *, zipped: b
         published = publish_pack(desk, asked, out, zipped=zipped)
         if not call.as_json:
             tell(f"→ {published.place.as_posix()}")
+            _tell_findings(published, call.speech)
         return published.done
 
     return make(call, desk, move)
+
+
+def _tell_findings(published: Published, speech: Speech) -> None:
+    """Say what is found on the day of publication: that it is late, say."""
+    findings = published.done.seen.outcome.findings if published.done else ()
+    for finding in findings:
+        if finding.severity is not Severity.INFORMATION:
+            said = f"  {finding.severity.value} {finding.code}: {speech.say(finding.message)}"
+            tell_prose(said, "    ", err=True)
 
 
 @click.command(

@@ -18,6 +18,7 @@ from gongkai.lifecycle.event import Entry, Event, canonical
 from gongkai.lifecycle.fold import FALL_BACK, Head, after
 from gongkai.lifecycle.guards import Asked, Case, Refusal, refusals
 from gongkai.lifecycle.people import Office, Person, read_office
+from gongkai.lifecycle.signing import signed_with
 from gongkai.lifecycle.store import Store, Turn
 from gongkai.lifecycle.table import CHECKED, DRAFT, Move
 from gongkai.model.findings import Severity
@@ -82,8 +83,11 @@ class Done:
     seen: Seen
 
 
-def look(desk: Desk, agency: str, year: int) -> Seen:
-    """Read and check a report as this revision is; nothing that anybody hands in is believed."""
+def look(desk: Desk, agency: str, year: int, published: date | None = None) -> Seen:
+    """Read and check a report as this revision is; nothing that anybody hands in is believed.
+
+    ``published`` is the day on which it is to be published, if report.toml says none.
+    """
     report_id = ReportId(agency, year)
     checks = desk.plugins.offers().checks.values()
     options = Options(
@@ -91,6 +95,7 @@ def look(desk: Desk, agency: str, year: int) -> Seen:
         agency_code=desk.agency_code,
         today=desk.today,
         correction=desk.store.head(agency, year).note,
+        published=published,
         surveyed=survey(desk.tree, (report_id,), checks),
     )
     task = task_of(desk.tree, report_id, desk.plugins, options)
@@ -130,6 +135,7 @@ def perform_seen(
         findings=seen.outcome.findings,
         content=seen.content,
         published=seen.outcome.report.published,
+        own_key=has_own_key(desk, office.person(asked.user)),
         addresses=addresses_of(seen.outcome),
     )
     with desk.store.turn() as turn:
@@ -142,6 +148,13 @@ def perform_seen(
         if any(refusal.guard == "content" for refusal in found):
             _fall_back(desk, turn, case)
     raise RefusedError(asked.move, found)
+
+
+def has_own_key(desk: Desk, person: Person) -> bool | None:
+    """Whether the desk signs with a key of this person; None if it does not sign."""
+    if desk.sign is None:
+        return None
+    return signed_with(person.user, desk.sign(person.user), person.keys)
 
 
 def _known_move(name: str, office: Office) -> Move:

@@ -14,9 +14,9 @@ from gongkai.lifecycle.event import canonical_json, hash_of
 from gongkai.model.report import Report
 
 #: What the public reads, and what it rests on. What the rules found, how far the report has come
-#: and which version made it is no part of what it says.
+#: and which version made it is no part of what it says; the day of publication comes last of all.
 _PARTS = (
-    "agency", "year", "title", "figures", "opening", "chapters", "published", "source", "omitted",
+    "agency", "year", "title", "figures", "opening", "chapters", "source", "omitted",
 )  # fmt: skip
 
 

@@ -40,7 +40,10 @@ class Asked:
 
 @frozen(kw_only=True)
 class Case:
-    """One move of one report, as it is judged: read and checked anew, never handed in."""
+    """One move of one report, as it is judged: read and checked anew, never handed in.
+
+    ``own_key`` says whether the key that signs it is the person's; None where none does.
+    """
 
     asked: Asked
     move: Move
@@ -50,6 +53,7 @@ class Case:
     findings: tuple[Finding, ...]
     content: Content
     published: date | None
+    own_key: bool | None
     addresses: frozenset[str]
 
 
@@ -67,7 +71,7 @@ Guard = Callable[[Case], Iterator[Refusal]]
 
 def refusals(case: Case) -> tuple[Refusal, ...]:
     """Everything that stands against a move, all at once."""
-    found = [*_state(case), *_role(case)]
+    found = [*_state(case), *_role(case), *_signature(case)]
     if not found:
         for name in case.move.guards:
             found.extend(GUARDS[name](case))
@@ -109,6 +113,21 @@ def _role(case: Case) -> Iterator[Refusal]:
         if able
         else words("name a person with this role in people.toml"),
     )
+
+
+def _signature(case: Case) -> Iterator[Refusal]:
+    if case.own_key is False:
+        yield Refusal(
+            guard="signature",
+            why=words("the key is none of those of {user}", user=case.person.name),
+            fix=words("sign with a key that people.toml names, or add its public half there"),
+        )
+    elif case.own_key is None and case.office.signed:
+        yield Refusal(
+            guard="signature",
+            why=words("the region asks for signed events"),
+            fix=words("sign with --key FILE"),
+        )
 
 
 def _errors(case: Case) -> Iterator[Refusal]:
@@ -258,10 +277,11 @@ GUARDS: Mapping[str, Guard] = {
     "note": _note,
 }
 
-#: What each guard asks for; the first two are asked of every move, the others where the table says.
+#: What each guard asks for: the first three of every move, the others where the table says.
 GUARD_TITLES: Mapping[str, str] = {
     "state": mark("the report is in a state from which the move leads on"),
     "role": mark("the person has one of the roles of the move"),
+    "signature": mark("the key is the person's, and there is one where the region asks for it"),
     "errors": mark("the report has no open error"),
     "waivers": mark("no waiver is past its end"),
     "content": mark("the report and its inputs are what was checked"),

@@ -52,7 +52,7 @@ def publish(desk: Desk, asked: Asked, out: Path, *, zipped: bool = False) -> Pub
     Publishing the same again changes nothing, and makes a pack that is gone anew. `RefusedError`
     if a guard stands against it; `GongkaiError` if an output or the pack cannot be written.
     """
-    seen = look(desk, asked.agency, asked.year)
+    seen = look(desk, asked.agency, asked.year, asked.on)
     head = desk.store.head(asked.agency, asked.year)
     if _is_released(head, seen):
         return _again(desk, asked, seen, out, zipped=zipped)
@@ -99,7 +99,7 @@ def _again(desk: Desk, asked: Asked, seen: Seen, out: Path, *, zipped: bool) -> 
 
 def _files(asked: Asked, seen: Seen, revision: int) -> Mapping[str, bytes]:
     """Every file of the pack by name, the manifest first; `GongkaiError` if an output lacks one."""
-    report = evolve(seen.outcome.report, status=Status.APPROVED, published=asked.on)
+    report = evolve(seen.outcome.report, status=Status.APPROVED)
     made = render(report, seen.outputs)
     lacking = [unwritten.why for unwritten in made.unwritten]
     lacking += [words("{error}", error=crash.error) for crash in made.crashes]
@@ -173,10 +173,6 @@ class _Draft:
         self.zipped = zipped
 
     def __enter__(self) -> Self:
-        if self.place.exists():
-            raise GongkaiError(
-                words("{file} is there already and is not this pack; move it away", file=self.place)
-            )
         with _telling(self.place):
             self.place.parent.mkdir(parents=True, exist_ok=True)
             self.folder = Path(
@@ -186,6 +182,10 @@ class _Draft:
 
     def finish(self, entry: Entry) -> None:
         """Write everything to the disk, with the log's end as it is with this event."""
+        if self.place.exists():
+            raise GongkaiError(
+                words("{file} is there already and is not this pack; move it away", file=self.place)
+            )
         event = entry.event
         checkpoint = f"{Checkpoint(store=event.store, number=event.number, hash=entry.hash)}\n"
         files = {**self.files, CHECKPOINT: checkpoint.encode()}

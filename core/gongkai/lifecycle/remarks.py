@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from gongkai.errors import GongkaiError, near
-from gongkai.lifecycle.act import Desk, addresses_of, blank_event, look, record
+from gongkai.lifecycle.act import Desk, addresses_of, blank_event, has_own_key, look, record
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.fold import ANSWER, COMMENT, RESOLVE, Head
 from gongkai.lifecycle.people import Person, read_office
@@ -57,6 +57,8 @@ def _person(desk: Desk, said: Said) -> Person:
         raise GongkaiError(
             words("{user} is not named in people.toml, and may read only", user=said.user)
         )
+    if has_own_key(desk, person) is False:
+        raise GongkaiError(words("the key is none of those of {user}", user=person.name))
     if not said.text.strip() and not said.resolve:
         raise GongkaiError(words("a comment needs a text"))
     return person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from attrs import define, field, frozen
 
@@ -41,6 +42,7 @@ class Ingredients:
     provenance: Provenance
     previous: Figures = field(factory=dict)
     correction: str = ""
+    published: date | None = None
     returned: Returned | None = None
     empty: tuple[NoRows, ...] = ()
 
@@ -73,7 +75,7 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         chapters=chapters,
         charts=charts_of(plan.form, given.figures, given.previous),
         previous=given.previous,
-        published=said.published,
+        published=said.published or given.published,
         source=said.source,
         omitted=said.narrative.omitted,
         provenance=given.provenance,
