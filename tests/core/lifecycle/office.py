@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -51,6 +51,12 @@ WAY = (
     ("publish", "zhao"),
 )
 
+#: What some moves need besides.
+NEEDED: Mapping[str, Mapping[str, object]] = {
+    "correct": {"reason": "更正一处数字"},
+    "return": {"reasons": {"report": "请核对"}},
+}
+
 
 def write_office(folder: Path, bureaus: Iterable[str] = (BUREAU,)) -> Tree:
     """Write bureaus with the same clean report; the people stand above all of them."""
@@ -75,5 +81,7 @@ def asked(move: str, user: str, agency: str = BUREAU, **more: object) -> Asked:
 
 
 def make(desk: Desk, *moves: tuple[str, str], agency: str = BUREAU) -> tuple[Done, ...]:
-    """Make moves, each by its user."""
-    return tuple(perform(desk, asked(move, user, agency)) for move, user in moves)
+    """Make moves, each by its user and with what it needs."""
+    return tuple(
+        perform(desk, asked(move, user, agency, **NEEDED.get(move, {}))) for move, user in moves
+    )

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import os
-import uuid
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from gongkai.errors import GongkaiError, reason_of
-from gongkai.lifecycle.event import NOTHING
-from gongkai.lifecycle.store.schema import LOG
+from gongkai.lifecycle.store.schema import NEWEST, version_of
 from gongkai.lifecycle.store.store import Store
 from gongkai.wording import words
 
 #: The folder of the store, beside the agencies folder.
 FOLDER = ".gongkai"
 _FILE = "log.sqlite"
-_MIGRATIONS = Path(__file__).with_name("migrations")
 #: How long one waits for the other before it is told, in seconds.
 _PATIENCE = 30
+_SETTINGS = f"""
+SELECT set_config('lock_timeout', '{_PATIENCE}s', false),
+    CASE current_setting('synchronous_commit')
+        WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
+    END
+"""
 
 
 def store_url(asked: str, root: Path) -> str:
@@ -58,15 +59,7 @@ def open_store(url: str) -> Store:
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
-        if parsed.drivername == "postgresql":
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.drivername.startswith("sqlite"):
-            _make_folder(Path(parsed.database or ""))
-            engine = create_engine(parsed, connect_args={"timeout": _PATIENCE})
-            event.listen(engine, "connect", _on_connect)
-            event.listen(engine, "begin", _on_begin)
-            return engine
-        return create_engine(parsed, pool_pre_ping=True)
+        return _embedded(parsed) if parsed.drivername.startswith("sqlite") else _server(parsed)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise GongkaiError(
             words(
@@ -75,6 +68,21 @@ def _engine(url: str) -> Engine:
                 why=error,
             )
         ) from error
+
+
+def _embedded(url: URL) -> Engine:
+    _make_folder(Path(url.database or ""))
+    engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _server(url: URL) -> Engine:
+    driver = "postgresql+psycopg" if url.drivername == "postgresql" else url.drivername
+    engine = create_engine(url.set(drivername=driver), pool_pre_ping=True)
+    event.listen(engine, "connect", _on_connect_to_server)
+    return engine
 
 
 def _make_folder(file: Path) -> None:
@@ -89,10 +97,35 @@ def _make_folder(file: Path) -> None:
 def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own
     """Python's driver begins no transaction by itself; a commit is on the disk when it returns."""
     connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.close()
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _on_connect_to_server(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own
+    """A commit is on the disk when it returns, whatever the server is set to; nobody waits forever.
+
+    A server that keeps every commit in several places goes on doing so.
+    """
+    connection.autocommit = True
+    connection.execute(_SETTINGS)
+    connection.autocommit = False
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let others read while one writes; the file remembers it.
+
+    Of several that make a file one sets this, and SQLite does not let the others wait for that.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _on_begin(connection: Connection) -> None:
@@ -102,39 +135,13 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _upgrade(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    newest = ScriptDirectory.from_config(config).get_current_head()
     with engine.connect().execution_options(reading=True) as connection:
-        if _version(connection) == newest and _log_id(connection):
+        if version_of(connection) == NEWEST:
             return
-    with engine.begin() as connection:
-        _refuse_newer(connection, config)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if not _log_id(connection):
-            store = str(uuid.uuid4())
-            connection.execute(insert(LOG).values(id=1, store=store, number=0, hash=NOTHING))
+    # A store is seldom made or changed, and Alembic is a tenth of a second to load.
+    from gongkai.lifecycle.store.migrate import upgrade  # noqa: PLC0415
 
-
-def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _log_id(connection: Connection) -> str | None:
-    return connection.execute(select(LOG.c.store)).scalar()
-
-
-def _refuse_newer(connection: Connection, config: Config) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    version = _version(connection)
-    if version is not None and version not in known:
-        raise GongkaiError(
-            words(
-                "a newer gongkai has made this store (schema {version}); install it",
-                version=version,
-            )
-        )
+    upgrade(engine)
 
 
 def cannot(engine: Engine, error: DBAPIError) -> GongkaiError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     Index,
     Integer,
     MetaData,
@@ -17,7 +18,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    inspect,
+    text,
 )
+
+#: The migration that leads to what stands here.
+NEWEST = "0001"
 
 METADATA = MetaData()
 
@@ -60,3 +66,13 @@ HEADS = Table(
     Column("remarks", Integer, nullable=False),
     Index("heads_year", "year"),
 )
+
+
+def version_of(connection: Connection) -> str | None:
+    """The migration that a database has come to; None if there is no store in it."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.execute(
+        text("SELECT version_num FROM alembic_version")
+    ).scalar()
+    return version
