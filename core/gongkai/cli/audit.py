@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from gongkai.cli.data import to_json
-from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import mark
+from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import Styled, tell
 from gongkai.config.layers import Tree
 from gongkai.errors import GongkaiError, reason_of

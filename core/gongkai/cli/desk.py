@@ -14,6 +14,7 @@ from attrs import frozen
 from gongkai.cli.data import to_json
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.stored import store_of
 from gongkai.cli.terminal import Styled, tell, tell_prose
 from gongkai.config.agency import ReportId, choose_reports
 from gongkai.host import Plugins
@@ -22,7 +23,6 @@ from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.guards import Asked
 from gongkai.lifecycle.people import read_office, who
 from gongkai.lifecycle.signing import signer
-from gongkai.lifecycle.store import Store, open_store, readable_url, store_url
 from gongkai.lifecycle.table import Lifecycle
 
 _REFUSED = 1
@@ -109,16 +109,6 @@ def acting(function: Callable[..., int]) -> Callable[..., int]:
     for option in reversed(_OPTIONS):
         option(called)
     return called
-
-
-def store_of(ctx: click.Context) -> Store:
-    """The store that the command line or the environment names, or the one beside the folder."""
-    return open_store(store_url(ctx.meta["store"], tree_of(ctx).root))
-
-
-def existing_store(ctx: click.Context) -> Store:
-    """The store to read from; where none was ever made, an empty one that leaves no trace."""
-    return open_store(readable_url(store_url(ctx.meta["store"], tree_of(ctx).root)))
 
 
 def make(call: Call, desk: Desk, move: Callable[[], Done | None]) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import click
 
 from gongkai.cli.data import to_json
-from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import Line, Styled, tell
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.people import read_office

@@ -12,13 +12,13 @@ import click
 
 from gongkai.batch import Summary, write_files
 from gongkai.cli.data import findings_data, to_json
-from gongkai.cli.desk import existing_store
 from gongkai.cli.explain_sum import explain_sum
 from gongkai.cli.known import tree_of
 from gongkai.cli.matrix import matrix_lines, matrix_notes, member_data, totals
 from gongkai.cli.options import all_option, fail_on_option
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import edge, tell, tell_prose
 from gongkai.config.agency import ReportId, find_reports
 from gongkai.config.layers import Tree

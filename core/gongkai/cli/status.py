@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from gongkai.cli.box_table import width_of
 from gongkai.cli.data import to_json
-from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
+from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import Styled, tell, tell_prose
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.limits_calendar import calendar_of
 from gongkai.lifecycle.overview import MISSING, Line, overview
 from gongkai.lifecycle.table import lifecycle
-from gongkai.prepare import Options
 from gongkai.wording import words
 
 _LATE = 1
@@ -60,7 +60,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         raise GongkaiError(
             words("there is no folder {region!r} in the agencies folder", region=region)
         )
-    lines = overview(tree, existing_store(ctx).standings(year), year, Options().today, region)
+    today = datetime.now(UTC).astimezone().date()
+    lines = overview(tree, existing_store(ctx).standings(year), year, today, region)
     if ics is not None:
         _write(ics, calendar_of(lines))
     if as_json:

@@ -8,11 +8,11 @@ import click
 
 from gongkai.batch import Summary
 from gongkai.cli.data import findings_data, to_json
-from gongkai.cli.desk import existing_store
 from gongkai.cli.known import tree_of
 from gongkai.cli.run import chosen
 from gongkai.cli.show import show_summary, show_totals, status_of
 from gongkai.cli.speech import mark
+from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import edge, tell, tell_prose
 from gongkai.config.agency import ReportId
 from gongkai.host import Plugins
