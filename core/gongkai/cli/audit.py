@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from gongkai.cli.data import to_json
 from gongkai.cli.known import tree_of
@@ -19,7 +20,7 @@ from gongkai.config.layers import Tree
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.people import read_office
-from gongkai.lifecycle.store import Store
+from gongkai.lifecycle.store import Still, Store
 from gongkai.lifecycle.verify import (
     Broken,
     Checkpoint,
@@ -95,27 +96,32 @@ def verify(
 
 
 def _of_store(store: Store, points: list[Checkpoint], keys: Keys) -> Verified:
-    """The events, and that the store lists the end of the log and of each report as they are."""
-    from attrs import evolve  # noqa: PLC0415
+    """The events, and that the store lists the end of the log and of each report as they are.
 
-    found = verify_entries(store.entries(), points, keys)
-    if found.broken is not None:
-        return found
-    _, number, _ = store.end()
+    All of it as of one moment: the others go on working while the auditor reads.
+    """
+    with store.still() as still:
+        found = verify_entries(still.entries(), points, keys)
+        broken = found.broken or _listed_otherwise(still, found)
+    return evolve(found, broken=broken)
+
+
+def _listed_otherwise(still: Still, found: Verified) -> Broken | None:
+    _, number, _ = still.end()
     listed = {
         (each.agency, each.year): (each.step, each.hash, each.state, each.revision)
-        for each in store.standings()
+        for each in still.standings()
     }
     if number != found.events:
         why = words("the log ends here, the store knows {number} events", number=number)
-        return evolve(found, broken=Broken(number=found.events + 1, why=why))
+        return Broken(number=found.events + 1, why=why)
     if listed != found.ends:
         wrong = min({*listed.items()} ^ {*found.ends.items()})[0]
         why = words(
             "{report} is listed otherwise than its events say", report=" ".join(map(str, wrong))
         )
-        return evolve(found, broken=Broken(number=found.events, why=why))
-    return found
+        return Broken(number=found.events, why=why)
+    return None
 
 
 def _keys(tree: Tree) -> Keys:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 from sqlalchemy.exc import DBAPIError
 
 from gongkai.errors import GongkaiError
@@ -23,6 +22,8 @@ from gongkai.wording import words
 
 #: Events fetched at a time when the whole log is read.
 _AT_ONCE = 1_000
+#: What keeps a reader's view still; a transaction of SQLite does so anyway.
+_STILL = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
 
 
 @frozen(kw_only=True)
@@ -78,7 +79,9 @@ class Turn:
         self.connection.execute(
             update(LOG).where(LOG.c.id == 1), {"number": event.number, "hash": entry.hash}
         )
-        self._stand(event, evolve(after(head, event), step=event.step, hash=entry.hash))
+        then = evolve(after(head, event), step=event.step, hash=entry.hash)
+        stand = _stand(self.connection.dialect.name)
+        self.connection.execute(stand, standing_values(event, then))
         return entry, evolve(self, number=event.number, hash=entry.hash)
 
     def following(self, event: Event, head: Head) -> Event:
@@ -91,15 +94,6 @@ class Turn:
             previous=self.hash,
             previous_here=head.hash,
             at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        )
-
-    def _stand(self, event: Event, head: Head) -> None:
-        make = insert_pg if self.connection.dialect.name == "postgresql" else insert_lite
-        values = standing_values(event, head)
-        statement = make(HEADS).values(values)
-        kept = {name: statement.excluded[name] for name in values if name not in {"agency", "year"}}
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=["agency", "year"], set_=kept)
         )
 
 
@@ -122,6 +116,32 @@ def standing_values(event: Event, head: Head) -> Mapping[str, object]:
         "released_on": str(released.get("on", "")),
         "remarks": len(head.open_remarks),
     }
+
+
+@frozen(eq=False)
+class Still:
+    """The log as it was at one moment: its events, its end, and how its reports stand agree."""
+
+    connection: Connection
+
+    def entries(self) -> Iterator[Entry]:
+        """Every event in its order, a thousand at a time."""
+        rows = self.connection.execute(
+            _ENTRIES.order_by(EVENTS.c.number), execution_options={"yield_per": _AT_ONCE}
+        )
+        return map(_entry, rows)
+
+    def standings(self, year: int | None = None) -> tuple[Standing, ...]:
+        """How every report stands, by agency and year."""
+        chosen = select(HEADS).order_by(HEADS.c.agency, HEADS.c.year)
+        if year is not None:
+            chosen = chosen.where(HEADS.c.year == year)
+        return tuple(Standing(**row._mapping) for row in self.connection.execute(chosen))  # noqa: SLF001
+
+    def end(self) -> tuple[str, int, str]:
+        """The store's id, the number of its last event, and its hash."""
+        row = self.connection.execute(select(LOG.c.store, LOG.c.number, LOG.c.hash)).one()
+        return row.store, row.number, row.hash
 
 
 @frozen(eq=False)
@@ -154,20 +174,21 @@ class Store:
         with self._reading() as connection:
             return _history(connection, agency, year)
 
+    @contextmanager
+    def still(self) -> Iterator[Still]:
+        """The store as it is now, whatever others add in the meantime."""
+        with self._reading() as connection:
+            yield Still(connection)
+
     def entries(self) -> Iterator[Entry]:
         """Every event of the store in its order, a thousand at a time."""
-        with self._reading() as connection:
-            streamed = connection.execution_options(yield_per=_AT_ONCE)
-            for row in streamed.execute(_ENTRIES.order_by(EVENTS.c.number)):
-                yield _entry(row)
+        with self.still() as still:
+            yield from still.entries()
 
     def standings(self, year: int | None = None) -> tuple[Standing, ...]:
         """How every report stands that the log knows, by agency and year."""
-        chosen = select(HEADS).order_by(HEADS.c.agency, HEADS.c.year)
-        if year is not None:
-            chosen = chosen.where(HEADS.c.year == year)
-        with self._reading() as connection:
-            return tuple(Standing(**row._mapping) for row in connection.execute(chosen))  # noqa: SLF001
+        with self.still() as still:
+            return still.standings(year)
 
     def returned(self, year: int) -> Mapping[tuple[str, int], Returned]:
         """The reports of a year that were sent back and not mended since: when, by whom, why."""
@@ -190,14 +211,14 @@ class Store:
 
     def end(self) -> tuple[str, int, str]:
         """The store's id, the number of its last event, and its hash."""
-        with self._reading() as connection:
-            row = connection.execute(select(LOG.c.store, LOG.c.number, LOG.c.hash)).one()
-            return row.store, row.number, row.hash
+        with self.still() as still:
+            return still.end()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        options = _STILL.get(self.engine.dialect.name, {})
         try:
-            with self.engine.connect().execution_options(reading=True) as connection:
+            with self.engine.connect().execution_options(reading=True, **options) as connection:
                 yield connection
         except DBAPIError as error:
             raise self._cannot(error) from error
@@ -210,6 +231,18 @@ class Store:
                 why=str(error.orig).strip().splitlines()[0],
             )
         )
+
+
+@cache
+def _stand(database: str) -> Any:  # noqa: ANN401 - an insert of either database
+    """Put a report's row in, or into the place of the one before; made once and known again."""
+    if database == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - seldom both
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]  # noqa: PLC0415
+    statement = insert(HEADS)
+    kept = {column.name: statement.excluded[column.name] for column in HEADS.c}
+    return statement.on_conflict_do_update(index_elements=list(HEADS.primary_key), set_=kept)
 
 
 _ENTRIES = select(EVENTS)
