@@ -11,6 +11,7 @@ from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import Line, Styled, tell
+from gongkai.lifecycle.content import said_change
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.people import read_office
 from gongkai.lifecycle.table import Lifecycle
@@ -59,7 +60,7 @@ def _lines(entry: Entry, lifecycle: Lifecycle, speech: Speech) -> Iterator[Line]
     changes = event.details.get("changed")
     if isinstance(changes, dict):
         for name, how in changes.items():
-            yield (f"     {name}: {how}",)
+            yield (f"     {speech.say(said_change(name, how))}",)
 
 
 def _data(entry: Entry) -> dict[str, object]:

@@ -12,12 +12,20 @@ from attrs import fields_dict, frozen, has
 from gongkai.errors import Position
 from gongkai.lifecycle.event import canonical_json, hash_of
 from gongkai.model.report import Report
+from gongkai.wording import Words, mark, words
 
 #: What the public reads, and what it rests on. What the rules found, how far the report has come
 #: and which version made it is no part of what it says; the day of publication comes last of all.
 _PARTS = (
     "agency", "year", "title", "figures", "opening", "chapters", "source", "omitted",
 )  # fmt: skip
+
+
+_CHANGES = {
+    "added": mark("{file} (added)"),
+    "removed": mark("{file} (removed)"),
+    "changed": mark("{file} (changed)"),
+}
 
 
 @frozen(kw_only=True)
@@ -39,6 +47,11 @@ def content_of(report: Report) -> Content:
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Which files differ: name, and ``added``, ``removed`` or ``changed``."""
     return tuple(_changed(before, after))
+
+
+def said_change(name: str, how: str) -> Words:
+    """Say one of the changes."""
+    return words(_CHANGES[how], file=name)
 
 
 def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from gongkai.lifecycle.content import Content, changed
+from gongkai.lifecycle.content import Content, changed, said_change
 from gongkai.lifecycle.fold import Head
 from gongkai.lifecycle.people import Office, Person
 from gongkai.lifecycle.table import Move
@@ -163,7 +163,7 @@ def _waivers(case: Case) -> Iterator[Refusal]:
 def _content(case: Case) -> Iterator[Refusal]:
     if case.content.hash == case.head.content:
         return
-    files = [f"{name}: {how}" for name, how in changed(case.head.inputs, case.content.inputs)]
+    files = [said_change(*each) for each in changed(case.head.inputs, case.content.inputs)]
     yield Refusal(
         guard="content",
         why=words(

@@ -30,7 +30,7 @@ from gongkai.lifecycle.table import RELEASED
 from gongkai.lifecycle.verify import Checkpoint
 from gongkai.model.report import Artifact, Report, Status
 from gongkai.stages.render import render
-from gongkai.wording import Words, listed, words
+from gongkai.wording import listed, words
 
 MANIFEST, CHECKPOINT = "manifest.json", "checkpoint.txt"
 SCHEMA = "gongkai-pack/1"
@@ -104,16 +104,12 @@ def _files(asked: Asked, seen: Seen, revision: int) -> Mapping[str, bytes]:
     lacking = [unwritten.why for unwritten in made.unwritten]
     lacking += [words("{error}", error=crash.error) for crash in made.crashes]
     if lacking:
-        raise GongkaiError(words("nothing is published: {why}", why=_joined(lacking)))
+        raise GongkaiError(words("nothing is published: {why}", why=listed(lacking)))
     manifest = canonical_json(_manifest(asked, seen, report, revision, made.artifacts))
     return {
         MANIFEST: f"{manifest}\n".encode(),
         **{artifact.filename: artifact.content for artifact in made.artifacts},
     }
-
-
-def _joined(reasons: list[Words]) -> Words:
-    return listed([str(reason) for reason in reasons])
 
 
 def _manifest(

@@ -38,13 +38,13 @@ people = 2
 """
 
 
-def refused(desk: Desk, move: str, user: str, **more: Any) -> list[tuple[str, str, str]]:
+def refused(desk: Desk, move: str, user: str, **more: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401 - fields of Asked
     with pytest.raises(RefusedError) as caught:
         perform(desk, asked(move, user, **more))
     return [(each.guard, str(each.why), str(each.fix)) for each in caught.value.refusals]
 
 
-def guards(desk: Desk, move: str, user: str, **more: Any) -> list[str]:
+def guards(desk: Desk, move: str, user: str, **more: Any) -> list[str]:  # noqa: ANN401 - same
     return [guard for guard, _, _ in refused(desk, move, user, **more)]
 
 
@@ -134,7 +134,7 @@ def test_a_change_of_any_input_makes_the_report_a_draft_again(desk: Desk) -> Non
     assert refused(desk, "publish", "zhao") == [
         (
             "content",
-            "the report is not what was checked; changed since: ju/2024/report.toml: changed",
+            "the report is not what was checked; changed since: ju/2024/report.toml (changed)",
             "look at it again, then gongkai mark-checked",
         ),
         (
@@ -158,8 +158,8 @@ def test_a_file_that_came_and_one_that_went_are_named(desk: Desk) -> None:
     (found,) = refused(desk, "submit", "zhang")
 
     assert found[1].endswith(
-        "changed since: ju/2024/new.md: added, ju/2024/overview.md: removed, "
-        "ju/2024/report.toml: changed"
+        "changed since: ju/2024/new.md (added), ju/2024/overview.md (removed), "
+        "ju/2024/report.toml (changed)"
     )
 
 

@@ -20,7 +20,7 @@ from tests.core.lifecycle.office import BUREAU, WAY, YEAR, asked, make
 NAMES = ["checkpoint.txt", "manifest.json", "report.html", "report.json", "report.md"]
 
 
-def released(desk: Desk, out: Path, **more: Any) -> Path:
+def released(desk: Desk, out: Path, **more: Any) -> Path:  # noqa: ANN401 - fields of Asked
     return publish(desk, asked("publish", "zhao", **more), out).place
 
 
