@@ -14,7 +14,7 @@ from gongkai.cli.data import to_json
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.stored import existing_store
-from gongkai.cli.terminal import Styled, tell, tell_prose
+from gongkai.cli.terminal import Styled, tell_all, tell_prose
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.limits_calendar import calendar_of
 from gongkai.lifecycle.overview import MISSING, Line, overview
@@ -73,25 +73,28 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 def _show(lines: tuple[Line, ...], speech: Speech) -> None:
     name = max((width_of(line.name) for line in lines), default=0)
-    for line in lines:
-        tell(
+    states = {state: _said(state, speech) for state in {line.state for line in lines}}
+    tell_all(
+        (
             line.name + " " * (name - width_of(line.name)),
             "  ",
-            Styled(_state(line, speech), bold=bool(line.late)),
+            Styled(states[line.state], bold=bool(line.late)),
             "  ",
             Styled(_days(line, speech), fg=_colour(line)),
             "  ",
             Styled(_open(line, speech), dim=True),
         )
-    counted = Counter(_state(line, speech) for line in lines)
+        for line in lines
+    )
+    counted = Counter(states[line.state] for line in lines)
     tell_prose("; ".join(f"{state}: {number}" for state, number in counted.items()), "  ")
 
 
-def _state(line: Line, speech: Speech) -> str:
+def _said(state: str, speech: Speech) -> str:
     labels = {state.name: state.label for state in lifecycle().states}
-    if line.state == MISSING:
+    if state == MISSING:
         return speech.say_text("no report")
-    return f"{line.state} {labels.get(line.state, '')}".strip()
+    return f"{state} {labels.get(state, '')}".strip()
 
 
 def _days(line: Line, speech: Speech) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 import tomli
 from attrs import frozen
@@ -91,32 +91,43 @@ def _line(bureau: _Bureau, standing: Standing | None, year: int, today: date) ->
 
 
 def _bureaus(tree: Tree, region: str, year: int) -> Iterator[_Bureau]:
-    """Every bureau that has a report of the year, or whose region's others have one."""
+    """Every bureau at or below a folder; places are texts here, as ten thousand paths are slow."""
     regions = lru_cache(maxsize=None)(lambda folder: find_region(tree, folder))
-    home = tree.root / region if region else tree.root
-    for folder in _walk(home):
-        agency = tree.name(folder)
-        reports = (folder / str(year) / "report.toml").is_file()
-        name, kind = _named(tree, agency)
-        place = regions(agency if (folder / "region.toml").is_file() else tree.name(folder.parent))
-        limit = report_limit(_agency(agency, name, kind, place), year).last_day(year)
-        yield _Bureau(id=agency, name=name, limit=limit, reports=reports)
+    limits = lru_cache(maxsize=None)(lambda kind, place: _limit(kind, place, year))
+    root = str(tree.root)
+    for folder, names in _walk(str(tree.root / region)):
+        agency = folder[len(root) + 1 :].replace(os.sep, "/")
+        name, kind = _named(tree, agency, folder)
+        place = regions(agency if "region.toml" in names else agency.rpartition("/")[0])
+        reports = str(year) in names and os.path.isfile(f"{folder}/{year}/report.toml")  # noqa: PTH113
+        yield _Bureau(id=agency, name=name, limit=limits(kind, place), reports=reports)
 
 
-def _walk(home: Path) -> Iterator[Path]:
-    import os  # noqa: PLC0415
+def _walk(home: str) -> Iterator[tuple[str, set[str]]]:
+    """Every folder of a bureau at or below one, by name, with the names of what is in it."""
+    entries = _entries(home)
+    names = {entry.name for entry in entries}
+    if "bureau.toml" in names:
+        yield home, names
+    for entry in entries:
+        if not passed_over(entry.name) and entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
 
-    for folder, below, files in os.walk(home):
-        below[:] = sorted(name for name in below if not passed_over(name) and not name.isdigit())
-        if "bureau.toml" in files:
-            yield Path(folder)
 
-
-def _named(tree: Tree, agency: str) -> tuple[str, AgencyKind]:
-    """Name and kind from the bureau's own file; the whole chain is read only where it must be."""
-    file = tree.root / agency / "bureau.toml"
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name; nothing in one that cannot be read."""
     try:
-        said: Mapping[str, object] = tomli.loads(file.read_text("utf-8")).get("bureau", {})
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _named(tree: Tree, agency: str, folder: str) -> tuple[str, AgencyKind]:
+    """Name and kind from the bureau's own file; the whole chain is read only where it must be."""
+    try:
+        with open(f"{folder}/bureau.toml", encoding="utf-8") as file:  # noqa: PTH123 - as above
+            said: Mapping[str, object] = tomli.loads(file.read()).get("bureau", {})
         return str(said["name"]), AgencyKind(said["kind"])
     except (OSError, ValueError, KeyError, TypeError):
         return _named_by_chain(tree, agency)
@@ -130,7 +141,7 @@ def _named_by_chain(tree: Tree, agency: str) -> tuple[str, AgencyKind]:
     return bureau.name, bureau.kind
 
 
-def _agency(agency: str, name: str, kind: AgencyKind, region: Region | None) -> Agency:
-    return Agency(
-        id=agency, name=name, short_name=name, kind=kind, contact=Contact(), region=region
-    )
+def _limit(kind: AgencyKind, region: Region | None, year: int) -> date:
+    """The last day for the report of a bureau of this kind in this region."""
+    some = Agency(id="", name="", short_name="", kind=kind, contact=Contact(), region=region)
+    return report_limit(some, year).last_day(year)
