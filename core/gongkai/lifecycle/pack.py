@@ -92,7 +92,7 @@ def _again(desk: Desk, asked: Asked, seen: Seen, out: Path, *, zipped: bool) -> 
     place = _place(out, asked, event.revision, zipped=zipped)
     if not place.exists():
         with _Draft(place, files, zipped=zipped) as draft:
-            draft.finish(entry)
+            draft.write(entry)
             draft.keep()
     return Published(place=place, manifest=_digest(files), done=None)
 
@@ -177,11 +177,15 @@ class _Draft:
         return self
 
     def finish(self, entry: Entry) -> None:
-        """Write everything to the disk, with the log's end as it is with this event."""
+        """Write what no event tells of yet; so whatever is in its place is something else."""
         if self.place.exists():
             raise GongkaiError(
                 words("{file} is there already and is not this pack; move it away", file=self.place)
             )
+        self.write(entry)
+
+    def write(self, entry: Entry) -> None:
+        """Write everything to the disk, with the log's end as it is with this event."""
         event = entry.event
         checkpoint = f"{Checkpoint(store=event.store, number=event.number, hash=entry.hash)}\n"
         files = {**self.files, CHECKPOINT: checkpoint.encode()}
@@ -195,9 +199,13 @@ class _Draft:
             _sync(self.folder)
 
     def keep(self) -> None:
-        """Put the pack in its place."""
+        """Put the pack in its place; another process may have put the same there just now."""
         with _telling(self.place):
-            (self.folder / "pack.zip" if self.zipped else self.folder).rename(self.place)
+            try:
+                (self.folder / "pack.zip" if self.zipped else self.folder).rename(self.place)
+            except OSError:
+                if not self.place.exists():
+                    raise
             _sync(self.place.parent)
 
     def __exit__(self, *_: object) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,19 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(params=STORES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a store that nobody has opened yet, on each database in turn."""
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """What gives the address of a store that nobody has opened yet, on each database in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / '.gongkai' / 'log.sqlite'}"
+        numbers = count(1)
+        return lambda: f"sqlite:///{tmp_path / '.gongkai' / f'log{next(numbers)}.sqlite'}"
     server: Server = request.getfixturevalue("server")
-    return server.new_database()
+    return server.new_database
+
+
+@pytest.fixture
+def store_url(new_url: Callable[[], str]) -> str:
+    """The address of a store that nobody has opened yet, on each database in turn."""
+    return new_url()
 
 
 @pytest.fixture

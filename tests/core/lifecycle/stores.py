@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import uuid
 import warnings
@@ -13,6 +14,7 @@ import psycopg
 from attrs import frozen
 
 from gongkai.lifecycle.store import Store, open_store
+from gongkai.lifecycle.verify import verify_entries
 
 
 @frozen
@@ -21,11 +23,11 @@ class Server:
 
     address: str
 
-    def new_database(self) -> str:
-        """Make an empty database; its address."""
+    def new_database(self, of: str = "template1") -> str:
+        """Make an empty database, or a copy of one of that name; its address."""
         name = f"log_{uuid.uuid4().hex}"
         with psycopg.connect(self.address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {of}".encode())
         return self.address.replace("/postgres?", f"/{name}?")
 
 
@@ -42,6 +44,10 @@ def postgresql() -> Iterator[Server]:
         try:
             yield Server(server.get_uri(database="postgres"))
         finally:
+            # Nobody needs what it would put in order before it ends.
+            running = server.get_postmaster_info().process
+            running.send_signal(getattr(signal, "SIGQUIT", signal.SIGTERM))
+            running.wait(30)
             server.cleanup()
 
 
@@ -53,3 +59,14 @@ def opened(url: str) -> Iterator[Store]:
         yield store
     finally:
         store.engine.dispose()
+
+
+def assert_whole(store: Store) -> None:
+    """Both chains are whole, and every report stands as its events say."""
+    found = verify_entries(store.entries())
+    assert found.broken is None
+    assert store.end()[1] == found.events
+    for each in store.standings():
+        head = store.head(each.agency, each.year)
+        assert (each.step, each.hash, each.state) == (head.step, head.hash, head.state)
+        assert found.ends[each.agency, each.year][:2] == (head.step, head.hash)

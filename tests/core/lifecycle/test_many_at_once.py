@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
 from gongkai.config.layers import Tree
 from gongkai.host import Plugins
-from gongkai.lifecycle.act import Desk, RefusedError, Seen, look, perform, perform_seen
-from gongkai.lifecycle.store import Store, open_store
-from gongkai.lifecycle.verify import verify_entries
+from gongkai.lifecycle.act import Desk, look
+from gongkai.lifecycle.store import open_store
 from tests.core.lifecycle.forked import Forked, Note, Work, needs_fork
-from tests.core.lifecycle.office import BUREAU, NEEDED, YEAR, asked, desk_of, make, write_office
-from tests.core.lifecycle.stores import opened
+from tests.core.lifecycle.moving import ROUND, answer, publication
+from tests.core.lifecycle.office import BUREAU, WAY, YEAR, desk_of, make, write_office
+from tests.core.lifecycle.packs import assert_whole_pack
+from tests.core.lifecycle.stores import assert_whole, opened
 
 pytestmark = [pytest.mark.slow, needs_fork]
 
@@ -22,28 +25,32 @@ PROCESSES, MOVES = 8, 2_000
 BUREAUS = tuple(f"{BUREAU}-{number}" for number in range(12))
 #: One move in so many reads and checks its report anew; the others are of one that was just read.
 WHOLE = 10
-#: Who takes a report on from each state, round and round.
-ROUND = {
-    "draft": ("mark-checked", "zhang"),
-    "returned": ("mark-checked", "zhang"),
-    "checked": ("submit", "zhang"),
-    "submitted": ("return", "li"),
-}
+
+Answers = dict[str, list[str]]
 
 
-def answer(desk: Desk, move: str, user: str, agency: str, seen: Seen | None = None) -> str:
-    """Ask for a move; ``made`` and the hash of its event, or ``refused`` and the guard."""
-    want = asked(move, user, agency, **NEEDED.get(move, {}))
-    try:
-        done = perform_seen(desk, want, seen) if seen else perform(desk, want)
-    except RefusedError as error:
-        return f"refused {error.refusals[0].guard}"
-    return f"made {done.entry.hash}"
+@pytest.fixture
+def publishing(
+    tree: Tree, store_url: str, installed: Plugins, tmp_path: Path
+) -> Callable[[str], Answers]:
+    """Lets several publish the bureau's report at once, each with this suffix."""
+
+    def published(suffix: str) -> Answers:
+        barrier = get_context("fork").Barrier(PROCESSES)
+
+        def work(note: Note) -> None:
+            desk = desk_of(tree, open_store(store_url), installed)
+            barrier.wait()
+            note(publication(desk, tmp_path, suffix))
+
+        return answers_of(*[work] * PROCESSES)
+
+    return published
 
 
-def answers_of(*works: Work) -> dict[str, list[str]]:
+def answers_of(*works: Work) -> Answers:
     """What all of them were answered that worked at the same time, by the first word of it."""
-    answers: dict[str, list[str]] = {"made": [], "refused": []}
+    answers: Answers = {"made": [], "refused": []}
     for each in [Forked(work) for work in works]:
         for line in each.noted():
             said, _, what = line.partition(" ")
@@ -86,6 +93,25 @@ def test_of_two_people_who_move_a_report_at_once_one_wins_and_the_other_is_told(
         assert [entry.event.move for entry in store.entries()][2:] == ["return"]
 
 
+@pytest.mark.parametrize("suffix", ["", ".zip"])
+def test_of_several_who_publish_at_once_one_does_and_none_spoils_the_pack(
+    desk: Desk, publishing: Callable[[str], Answers], tmp_path: Path, suffix: str
+) -> None:
+    place = tmp_path / BUREAU / str(YEAR) / f"r1{suffix}"
+    make(desk, *WAY[:4])
+    desk.store.engine.dispose()
+
+    answers = publishing(suffix)
+    assert len(answers["made"]) == 1
+    assert {*answers["refused"]} <= {"state", "known"}
+    assert_whole_pack(place, desk.store)
+
+    place.rename(tmp_path / "lost")
+    desk.store.engine.dispose()
+    assert publishing(suffix) == {"made": [], "refused": ["known"] * PROCESSES}
+    assert_whole_pack(place, desk.store)
+
+
 def test_of_two_thousand_moves_by_eight_processes_none_is_lost_and_none_doubled(
     tree: Tree, store_url: str, installed: Plugins
 ) -> None:
@@ -105,7 +131,7 @@ def test_of_two_thousand_moves_by_eight_processes_none_is_lost_and_none_doubled(
     assert {*answers["refused"]} <= {"state"}
     with opened(store_url) as store:
         assert sorted(answers["made"]) == sorted(entry.hash for entry in store.entries())
-        check(store)
+        assert_whole(store)
 
 
 def move_about(desk: Desk, chance: random.Random, note: Note) -> None:
@@ -119,14 +145,3 @@ def move_about(desk: Desk, chance: random.Random, note: Note) -> None:
         said = answer(desk, move, user, agency, None if whole else seen[agency])
         note(said)
         made += said.startswith("made")
-
-
-def check(store: Store) -> None:
-    """Both chains are whole, and every report stands as its events say."""
-    found = verify_entries(store.entries())
-    assert found.broken is None
-    assert store.end()[1] == found.events
-    for each in store.standings():
-        head = store.head(each.agency, each.year)
-        assert (each.step, each.hash, each.state) == (head.step, head.hash, head.state)
-        assert found.ends[each.agency, each.year][:2] == (head.step, head.hash)
