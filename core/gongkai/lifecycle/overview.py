@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ class Line:
 
     ``days`` are those of the calendar to the limit, negative after it; a report that was released
     has none. ``late`` are the days by which it was released, or is still not, after the limit.
+    Where the log knows nothing of a report, the day that its report.toml says counts.
     """
 
     agency: str
@@ -57,8 +59,7 @@ def overview(
     """
     known = {each.agency: each for each in standings}
     return tuple(
-        _line(bureau, known.get(bureau.id), year, today)
-        for bureau in _bureaus(tree, region.strip("/"), year)
+        _line(bureau, known.get(bureau.id), today) for bureau in _bureaus(tree, region, year, known)
     )
 
 
@@ -66,17 +67,19 @@ def overview(
 class _Bureau:
     id: str
     name: str
+    year: int
     limit: date
     reports: bool
+    published: str
 
 
-def _line(bureau: _Bureau, standing: Standing | None, year: int, today: date) -> Line:
-    released = standing.released_on if standing else ""
+def _line(bureau: _Bureau, standing: Standing | None, today: date) -> Line:
+    released = standing.released_on if standing else bureau.published
     end = date.fromisoformat(released) if released else today
     return Line(
         agency=bureau.id,
         name=bureau.name,
-        year=year,
+        year=bureau.year,
         state=standing.state if standing else DRAFT if bureau.reports else MISSING,
         revision=standing.revision if standing else 1,
         since=standing.since if standing else "",
@@ -90,22 +93,36 @@ def _line(bureau: _Bureau, standing: Standing | None, year: int, today: date) ->
     )
 
 
-def _bureaus(tree: Tree, region: str, year: int) -> Iterator[_Bureau]:
-    """Every bureau that has a report of the year, or whose region's others have one."""
+def _bureaus(tree: Tree, region: str, year: int, known: Container[str]) -> Iterator[_Bureau]:
+    """Every bureau at or below the region, and whether it has a report of the year."""
     regions = lru_cache(maxsize=None)(lambda folder: find_region(tree, folder))
-    home = tree.root / region if region else tree.root
+    home = tree.root / region.strip("/")
     for folder in _walk(home):
         agency = tree.name(folder)
-        reports = (folder / str(year) / "report.toml").is_file()
+        report = folder / str(year) / "report.toml"
         name, kind = _named(tree, agency)
         place = regions(agency if (folder / "region.toml").is_file() else tree.name(folder.parent))
         limit = report_limit(_agency(agency, name, kind, place), year).last_day(year)
-        yield _Bureau(id=agency, name=name, limit=limit, reports=reports)
+        yield _Bureau(
+            id=agency,
+            name=name,
+            year=year,
+            limit=limit,
+            reports=report.is_file(),
+            published="" if agency in known else _published(report),
+        )
+
+
+def _published(report: Path) -> str:
+    """The day that report.toml says; empty if it says none or cannot be read."""
+    try:
+        found = tomli.loads(report.read_text("utf-8")).get("published")
+    except (OSError, ValueError):
+        return ""
+    return found.isoformat() if type(found) is date else ""
 
 
 def _walk(home: Path) -> Iterator[Path]:
-    import os  # noqa: PLC0415
-
     for folder, below, files in os.walk(home):
         below[:] = sorted(name for name in below if not passed_over(name) and not name.isdigit())
         if "bureau.toml" in files:
