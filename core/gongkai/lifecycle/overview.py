@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import tomli
 from attrs import frozen
@@ -29,6 +30,7 @@ class Line:
 
     ``days`` are those of the calendar to the limit, negative after it; a report that was released
     has none. ``late`` are the days by which it was released, or is still not, after the limit.
+    Where the log knows nothing of a report, the day that its report.toml says counts.
     """
 
     agency: str
@@ -57,8 +59,7 @@ def overview(
     """
     known = {each.agency: each for each in standings}
     return tuple(
-        _line(bureau, known.get(bureau.id), year, today)
-        for bureau in _bureaus(tree, region.strip("/"), year)
+        _line(bureau, known.get(bureau.id), today) for bureau in _bureaus(tree, region, year, known)
     )
 
 
@@ -66,17 +67,19 @@ def overview(
 class _Bureau:
     id: str
     name: str
+    year: int
     limit: date
     reports: bool
+    published: str
 
 
-def _line(bureau: _Bureau, standing: Standing | None, year: int, today: date) -> Line:
-    released = standing.released_on if standing else ""
+def _line(bureau: _Bureau, standing: Standing | None, today: date) -> Line:
+    released = standing.released_on if standing else bureau.published
     end = date.fromisoformat(released) if released else today
     return Line(
         agency=bureau.id,
         name=bureau.name,
-        year=year,
+        year=bureau.year,
         state=standing.state if standing else DRAFT if bureau.reports else MISSING,
         revision=standing.revision if standing else 1,
         since=standing.since if standing else "",
@@ -90,17 +93,34 @@ def _line(bureau: _Bureau, standing: Standing | None, year: int, today: date) ->
     )
 
 
-def _bureaus(tree: Tree, region: str, year: int) -> Iterator[_Bureau]:
-    """Every bureau at or below a folder; places are texts here, as ten thousand paths are slow."""
+def _bureaus(tree: Tree, region: str, year: int, known: Container[str]) -> Iterator[_Bureau]:
+    """Every bureau at or below the region; places are texts: ten thousand paths are slow."""
     regions = lru_cache(maxsize=None)(lambda folder: find_region(tree, folder))
     limits = lru_cache(maxsize=None)(lambda kind, place: _limit(kind, place, year))
     root = str(tree.root)
-    for folder, names in _walk(str(tree.root / region)):
+    for folder, names in _walk(str(tree.root / region.strip("/"))):
         agency = folder[len(root) + 1 :].replace(os.sep, "/")
+        report = f"{folder}/{year}/report.toml"
+        reports = str(year) in names and os.path.isfile(report)  # noqa: PTH113 - as above
         name, kind = _named(tree, agency, folder)
         place = regions(agency if "region.toml" in names else agency.rpartition("/")[0])
-        reports = str(year) in names and os.path.isfile(f"{folder}/{year}/report.toml")  # noqa: PTH113
-        yield _Bureau(id=agency, name=name, limit=limits(kind, place), reports=reports)
+        yield _Bureau(
+            id=agency,
+            name=name,
+            year=year,
+            limit=limits(kind, place),
+            reports=reports,
+            published=_published(report) if reports and agency not in known else "",
+        )
+
+
+def _published(report: str) -> str:
+    """The day that report.toml says; empty if it says none or cannot be read."""
+    try:
+        found = _table(report).get("published")
+    except (OSError, ValueError):
+        return ""
+    return found.isoformat() if type(found) is date else ""
 
 
 def _walk(home: str) -> Iterator[tuple[str, set[str]]]:
@@ -126,11 +146,15 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 def _named(tree: Tree, agency: str, folder: str) -> tuple[str, AgencyKind]:
     """Name and kind from the bureau's own file; the whole chain is read only where it must be."""
     try:
-        with open(f"{folder}/bureau.toml", encoding="utf-8") as file:  # noqa: PTH123 - as above
-            said: Mapping[str, object] = tomli.loads(file.read()).get("bureau", {})
+        said: Mapping[str, object] = _table(f"{folder}/bureau.toml").get("bureau", {})
         return str(said["name"]), AgencyKind(said["kind"])
     except (OSError, ValueError, KeyError, TypeError):
         return _named_by_chain(tree, agency)
+
+
+def _table(file: str) -> Mapping[str, Any]:
+    with open(file, encoding="utf-8") as text:  # noqa: PTH123 - as above
+        return tomli.loads(text.read())
 
 
 def _named_by_chain(tree: Tree, agency: str) -> tuple[str, AgencyKind]:

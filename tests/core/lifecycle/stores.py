@@ -46,6 +46,7 @@ def postgresql() -> Iterator[Server]:
         finally:
             # Nobody needs what it would put in order before it ends.
             running = server.get_postmaster_info().process
+            assert running is not None
             running.send_signal(getattr(signal, "SIGQUIT", signal.SIGTERM))
             running.wait(30)
             server.cleanup()
