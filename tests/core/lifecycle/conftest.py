@@ -12,6 +12,7 @@ from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.lifecycle.act import Desk
 from gongkai.lifecycle.store import Store
+from tests.core.lifecycle.disks import Disk, can_mount
 from tests.core.lifecycle.office import desk_of, write_office
 from tests.core.lifecycle.stores import Server, opened, postgresql
 
@@ -58,3 +59,14 @@ def tree(tmp_path: Path) -> Tree:
 def desk(tree: Tree, store: Store, installed: Plugins) -> Desk:
     """Where moves of that bureau are made, on each database in turn."""
     return desk_of(tree, store, installed)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    """A disk of a few megabytes; what is written below its ``given`` is on it."""
+    if not can_mount():
+        pytest.skip("nothing can be mounted here")
+    made = Disk(*(tmp_path / name for name in ("given", "disk", "after")))
+    for folder in (made.given, made.place, made.after):
+        folder.mkdir()
+    return made

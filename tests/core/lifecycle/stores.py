@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 from attrs import frozen
+from sqlalchemy import make_url
 
 from gongkai.lifecycle.store import Store, open_store
 from gongkai.lifecycle.verify import verify_entries
@@ -29,6 +30,14 @@ class Server:
         with psycopg.connect(self.address, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {of}".encode())
         return self.address.replace("/postgres?", f"/{name}?")
+
+    def end_connections(self, url: str) -> None:
+        """End every connection to a database, whatever it is in the middle of."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                [make_url(url).database],
+            )
 
 
 @contextmanager

@@ -14,15 +14,14 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.store.schema import NEWEST, version_of
 from gongkai.lifecycle.store.store import Store
+from gongkai.lifecycle.store.trouble import PATIENCE, cannot
 from gongkai.wording import words
 
 #: The folder of the store, beside the agencies folder.
 FOLDER = ".gongkai"
 _FILE = "log.sqlite"
-#: How long one waits for the other before it is told, in seconds.
-_PATIENCE = 30
 _SETTINGS = f"""
-SELECT set_config('lock_timeout', '{_PATIENCE}s', false),
+SELECT set_config('lock_timeout', '{PATIENCE}s', false),
     CASE current_setting('synchronous_commit')
         WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
     END
@@ -72,7 +71,7 @@ def _engine(url: str) -> Engine:
 
 def _embedded(url: URL) -> Engine:
     _make_folder(Path(url.database or ""))
-    engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -116,7 +115,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
     Of several that make a file one sets this, and SQLite does not let the others wait for that.
     """
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -142,14 +141,3 @@ def _upgrade(engine: Engine) -> None:
     from gongkai.lifecycle.store.migrate import upgrade  # noqa: PLC0415
 
     upgrade(engine)
-
-
-def cannot(engine: Engine, error: DBAPIError) -> GongkaiError:
-    """What a database refused, in one sentence, with no password in it."""
-    return GongkaiError(
-        words(
-            "the store {url}: {why}",
-            url=engine.url.render_as_string(hide_password=True),
-            why=str(error.orig).strip().splitlines()[0],
-        )
-    )

@@ -12,13 +12,12 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from gongkai.errors import GongkaiError
 from gongkai.lifecycle.event import Entry, Event, canonical, hash_of
 from gongkai.lifecycle.fold import Head, after, fold
 from gongkai.lifecycle.store.schema import EVENTS, HEADS, LOG
+from gongkai.lifecycle.store.trouble import cannot
 from gongkai.lifecycle.table import RETURNED
 from gongkai.model.report import Returned
-from gongkai.wording import words
 
 #: Events fetched at a time when the whole log is read.
 _AT_ONCE = 1_000
@@ -163,7 +162,7 @@ class Store:
                 ).one()
                 yield Turn(connection, row.store, row.number, row.hash)
         except DBAPIError as error:
-            raise self._cannot(error) from error
+            raise cannot(self.engine, error) from error
 
     def head(self, agency: str, year: int) -> Head:
         """How one report stands."""
@@ -221,16 +220,7 @@ class Store:
             with self.engine.connect().execution_options(reading=True, **options) as connection:
                 yield connection
         except DBAPIError as error:
-            raise self._cannot(error) from error
-
-    def _cannot(self, error: DBAPIError) -> GongkaiError:
-        return GongkaiError(
-            words(
-                "the store {url}: {why}",
-                url=self.engine.url.render_as_string(hide_password=True),
-                why=str(error.orig).strip().splitlines()[0],
-            )
-        )
+            raise cannot(self.engine, error) from error
 
 
 @cache
