@@ -15,6 +15,7 @@ from gongkai.entries.tally import entries_behind, tally_entries
 from gongkai.errors import GongkaiError
 from gongkai.filling import carry, derive, together, waiting
 from gongkai.host import Plugins
+from gongkai.model.counting import Count
 from gongkai.model.figures import Figure, Figures
 from gongkai.model.form import FormCell
 from gongkai.model.records import Disclosure, Entry, Record
@@ -31,7 +32,8 @@ from gongkai.wording import Words, words
 class Options:
     """How a run differs from the usual one.
 
-    ``outputs`` go before those of the TOML; ``render`` is off where only findings are wanted;
+    ``outputs`` go before those of the TOML, ``also`` are written besides whichever these are;
+    ``render`` is off where only findings are wanted;
     ``agency_code`` says whether a ``plugin.py`` beside a bureau's TOML is loaded; ``today``
     decides which waivers have expired; ``surveyed`` is what was found before in all reports.
     ``correction`` is what a later revision tells the public of what it corrects; ``published`` the
@@ -40,6 +42,7 @@ class Options:
     """
 
     outputs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     render: bool = True
     agency_code: bool = True
     today: date = field(factory=date.today)
@@ -166,6 +169,14 @@ def items_of(
         for register in collected.entries:
             if register.name == wanted.register:
                 yield from entries_behind(register.stream(), wanted, year, plan.cut_off)
+
+
+def disclosed(prepared: Prepared) -> Iterator[tuple[Disclosure, ...]]:
+    """Every item that was disclosed in the year, with its releases; the register is read anew."""
+    plan, register = prepared.plan, prepared.collected.disclosures
+    stream = in_time(register.stream(), plan.cut_off)
+    every = Count(register=register.name)
+    return items_behind(stream, plan.choices.year, plan.same, every, frozenset())
 
 
 def own_plugins(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options) -> Plugins:

@@ -11,12 +11,14 @@ from gongkai.charts import charts_of
 from gongkai.errors import near
 from gongkai.kinds import Material
 from gongkai.model.agency import Agency
+from gongkai.model.column import KeyArea
 from gongkai.model.figures import Figures, State
 from gongkai.model.grid import make_grid
 from gongkai.model.records import BadRow, Crash, NoRows, Record, crash_of
 from gongkai.model.report import (
     Block,
     Chapter,
+    Heading,
     Note,
     Provenance,
     Report,
@@ -90,6 +92,22 @@ def compose(plan: Plan, given: Ingredients) -> Report:
 def _correction(given: Ingredients) -> tuple[Note, ...]:
     """What a later revision tells the public, before anything else."""
     return (Note(text=f"更正说明：{given.correction}"),) if given.correction else ()
+
+
+def compose_areas(plan: Plan, given: Ingredients) -> tuple[KeyArea, ...]:
+    """What the report says of each key area, without the area's own heading.
+
+    An area that says nothing, or that raises, is left out; the report itself tells of the latter.
+    """
+    desk = _Desk(plan, given, _filler(plan, given.figures))
+    return tuple(area for bound in plan.areas if (area := _area(bound, desk)).blocks)
+
+
+def _area(bound: BoundSection, desk: _Desk) -> KeyArea:
+    section = bound.offer.thing
+    blocks = _section(bound, (), desk.given.areas.get(section.name, ()), desk)
+    headed = bool(blocks) and isinstance(blocks[0], Heading)
+    return KeyArea(name=section.name, title=section.title, blocks=blocks[headed:])
 
 
 def _report_title(plan: Plan) -> str:
