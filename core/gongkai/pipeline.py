@@ -9,13 +9,14 @@ from attrs import evolve, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
+from gongkai.content import content_of
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.kinds import Offers
 from gongkai.loading import versions
 from gongkai.model.figures import Figures
 from gongkai.model.outcome import Outcome, RolledUp
-from gongkai.model.report import Provenance, Report, Snapshot
+from gongkai.model.report import Provenance, Report, Snapshot, Status
 from gongkai.pages.loose import plain_address
 from gongkai.pages.page import Page
 from gongkai.pages.portal import PublishedSettings
@@ -214,15 +215,22 @@ def finished(task: Task, options: Options) -> Outcome:
 
 
 def _compose(prepared: Prepared, options: Options) -> Report:
+    """The report; it is no draft if it says exactly what was approved."""
+    report = _written(prepared, options)
+    approved = report.recorded.content if report.recorded else ""
+    if approved and content_of(report).hash == approved:
+        return evolve(report, status=Status.APPROVED)
+    return report
+
+
+def _written(prepared: Prepared, options: Options) -> Report:
     collected, counting = prepared.collected, prepared.counting
     return compose(
         prepared.plan,
         Ingredients(
             figures=counting.figures,
             previous=_comparable(prepared.last),
-            correction=options.correction,
-            published=options.published,
-            returned=options.returned.get(_key(prepared)),
+            recorded=options.recorded.get(_key(prepared)),
             areas=collected.areas,
             texts=collected.texts,
             bad_rows=(*collected.bad_rows, *counting.bad_rows),

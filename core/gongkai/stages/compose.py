@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from attrs import define, field, frozen
 
@@ -21,8 +20,8 @@ from gongkai.model.report import (
     Heading,
     Note,
     Provenance,
+    Recorded,
     Report,
-    Returned,
     Span,
     StatutoryTable,
     Unfilled,
@@ -43,9 +42,7 @@ class Ingredients:
     crashes: tuple[Crash, ...]
     provenance: Provenance
     previous: Figures = field(factory=dict)
-    correction: str = ""
-    published: date | None = None
-    returned: Returned | None = None
+    recorded: Recorded | None = None
     empty: tuple[NoRows, ...] = ()
 
 
@@ -64,6 +61,7 @@ def compose(plan: Plan, given: Ingredients) -> Report:
     """Write every chapter from the same figures; a section that raises is left out and told."""
     choices = plan.choices
     said = choices.said
+    recorded = given.recorded or Recorded()
     desk = _Desk(plan, given, _filler(plan, given.figures))
     opening = _opening(desk)
     chapters = tuple(_chapter(chapter, desk) for chapter in plan.chapters)
@@ -73,11 +71,11 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         form=plan.form,
         title=said.title or _report_title(plan),
         figures=given.figures,
-        opening=(*_correction(given), *opening),
+        opening=(*_correction(recorded), *opening),
         chapters=chapters,
         charts=charts_of(plan.form, given.figures, given.previous),
         previous=given.previous,
-        published=said.published or given.published,
+        published=said.published or recorded.published,
         source=said.source,
         omitted=said.narrative.omitted,
         provenance=given.provenance,
@@ -85,13 +83,14 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         empty=given.empty,
         crashes=(*given.crashes, *desk.crashes),
         unfilled=tuple(desk.unfilled),
-        returned=said.returned or given.returned,
+        returned=said.returned or recorded.returned,
+        recorded=given.recorded,
     )
 
 
-def _correction(given: Ingredients) -> tuple[Note, ...]:
+def _correction(recorded: Recorded) -> tuple[Note, ...]:
     """What a later revision tells the public, before anything else."""
-    return (Note(text=f"更正说明：{given.correction}"),) if given.correction else ()
+    return (Note(text=f"更正说明：{recorded.note}"),) if recorded.note else ()
 
 
 def compose_areas(plan: Plan, given: Ingredients) -> tuple[KeyArea, ...]:
