@@ -70,7 +70,11 @@ def _pictures(file: Path, browser: Browser) -> Iterator[Path]:
 def _page(file: Path, width: int, browser: Browser) -> Path:
     picture = file.with_name(f"{file.name}-{width}.png")
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(file.resolve().as_uri())
+    if file.suffix == ".svg":
+        # A drawing by itself is no page, and has no height to be photographed in full.
+        page.set_content(f"<body style='margin: 0'>{file.read_text('utf-8')}</body>")
+    else:
+        page.goto(file.resolve().as_uri())
     page.screenshot(path=picture, full_page=True)
     page.close()
     return picture

@@ -25,7 +25,12 @@ _RADICAL = "\u2e80-\u2fdf\uf900-\ufaff\ufe30-\ufe4f\ufe50-\ufe6b\U0002f800-\U000
 #: Whether anything is there to be looked at; most texts have nothing of it.
 _SUSPECT = re.compile(
     f"[\ufffd\ud800-\udfff{_HIDDEN}{_TURNING}{_CONTROL}{_PRIVATE}{_RADICAL}"
-    "\u00e0-\u00ef锟烫屯锘鐨銆锛涓鍏鏀]"
+    "\u00e0-\u00ef锟烫屯锘鐨銆锛涓鍏鏀<]|javascript:|\\]\\(|^[=+@-]"
+)
+#: Tags of pages, addresses that run, images and links of Markdown that lead nowhere lawful.
+_MARKUP = (
+    r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,11}(?=[\s/>])|!--|!\[CDATA\[)[^<>]{0,80}>?"
+    r"|javascript:[^\s)]{0,40}|!?\[[^\]\n]{0,40}\]\([^)\s]{0,80}\)?"
 )
 _READING = re.compile(f"[)）][\u4e00-\u9fff][(（][{_LETTER}]")
 #: What kind of noise it is, the name of the group says. Asterisks are in many lawful texts.
@@ -33,6 +38,7 @@ _ASTERISKS = re.compile(r"(?P<asterisks>[*＊]{2,}(?:[ \u3000]+[*＊]{2,})*)")
 _NOISE = re.compile(
     "(?P<broken>[\ufffd\ud800-\udfff]+)"
     f"|(?P<private>[{_PRIVATE}]+)|(?P<hidden>[{_HIDDEN}]+)|(?P<turning>[{_TURNING}]+)"
+    rf"|(?P<markup>{_MARKUP})|(?P<formula>^[=+@-][A-Z]{{2,12}}\()"
     f"|(?P<control>[{_CONTROL}]+)|(?P<radicals>[{_RADICAL}]+)"
     rf"|(?P<pinyin>(?:[\u4e00-\u9fff][(（](?=[{_LETTER}]*[{_VOWEL}])[{_LETTER}]{{1,6}}[)）]){{2,}})"
     "|(?P<garbled>锟斤拷|烫烫烫|屯屯屯|锘匡|锘挎|鐨勬|銆傚|锛屽|涓滃|鍏紑|鏀垮簻"
@@ -46,6 +52,8 @@ _NOISES: Mapping[str, Words] = {
     "hidden": words("characters that cannot be seen"),
     "turning": words("marks that turn the direction of writing"),
     "control": words("control characters"),
+    "markup": words("markup of a page, which no reader should see"),
+    "formula": words("a formula, which a spreadsheet would run"),
     "radicals": words("radicals and compatibility forms in the place of characters"),
     "pinyin": words("pinyin between the characters"),
     "garbled": words("text that was read in a wrong encoding"),

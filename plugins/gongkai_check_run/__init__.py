@@ -76,9 +76,7 @@ def unwritten(checking: Checking) -> Iterator[Problem]:
     for output in checking.report.unwritten:
         yield Problem(
             address=f"output:{output.output}",
-            message=words(
-                "the output {name!r} was not written: {why}", name=output.output, why=output.why
-            ),
+            message=words("{file} was not written: {why}", file=output.file, why=output.why),
         )
 
 

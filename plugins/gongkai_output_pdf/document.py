@@ -16,7 +16,7 @@ from gongkai import (
     typeset,
 )
 from gongkai_output_pdf.blocks import blocks_of
-from gongkai_output_pdf.texts import broken, clipped
+from gongkai_output_pdf.texts import LONGEST_IMPRINT, broken, clipped
 
 _SUBJECT = "政府信息公开"
 #: So many letters of 22 points stand on a line of the title.
@@ -34,12 +34,13 @@ def _template() -> str:
 
 
 def _document(report: Report) -> dict[str, object]:
+    said = "\n".join(f"{name}: {value}" for name, value in imprint(report))
     return {
         "title": clipped(report.title).strip() or "年度报告",
         "lines": [broken(line) for line in _title_lines(report.title)],
         "author": clipped(report.agency.name),
         "keywords": [_SUBJECT, "年度报告", clipped(report.agency.name), str(report.year)],
-        "imprint": clipped("\n".join(f"{name}: {value}" for name, value in imprint(report))),
+        "imprint": clipped(said, LONGEST_IMPRINT),
         "date": _date(report),
         "draft": "" if report.status is Status.APPROVED else DRAFT_MARK,
         "omitted": broken(report.omitted),

@@ -109,7 +109,7 @@ def _cell(cell: GridCell, fit: Fit) -> tuple[object, ...]:
         cell.row,
         cell.colspan,
         cell.rowspan,
-        "未填报" if missing else broken(text),
+        "未填报" if missing else text if cell.state is State.NUMBER else broken(text),
         "missing" if missing else cell.scope,
         cell.indent,
         lines,

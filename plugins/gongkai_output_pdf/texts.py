@@ -7,8 +7,9 @@ import re
 from gongkai import Paragraph, Span
 
 _SCHEMES = ("http://", "https://", "mailto:")
-#: PDF/A allows no longer string than 32,767 bytes, in metadata, bookmarks and links.
-LONGEST = 2_000
+#: PDF/A allows no longer string than 32,767 bytes in bookmarks and links; metadata may have ten
+#: thousand characters, of at most three bytes each.
+LONGEST, LONGEST_IMPRINT = 2_000, 10_000
 #: What has no place to break would run out of the page or of its cell.
 _UNBROKEN = re.compile(r"[!-~]{11,}")
 _PLACE = re.compile(r"[@/._?&=-](?=[^@/._?&=-]{3})|[!-~]{10}(?=[!-~])")
@@ -23,9 +24,9 @@ def _with_places(run: re.Match[str]) -> str:
     return _PLACE.sub("\\g<0>\u200b", run[0])
 
 
-def clipped(text: str) -> str:
+def clipped(text: str, longest: int = LONGEST) -> str:
     """Shorten a text to what PDF/A allows for metadata and bookmarks."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def spans_of(paragraph: Paragraph) -> list[tuple[object, ...]]:

@@ -265,6 +265,32 @@ def test_integrity_noise_is_broken_by(text: str, kind: str, actual: str) -> None
     assert str(problem.message).startswith(f"the passage has {kind}: {actual} (")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "actual"),
+    [
+        ("见<script>alert(1)</script>", "markup of a page", "<script>"),
+        ("<iframe src=x></iframe>", "markup of a page", "<iframe src=x>"),
+        ("见[这里](javascript:alert(1))", "markup of a page", "[这里](javascript:alert(1)"),
+        ("![图](file:///etc/passwd)", "markup of a page", "![图](file:///etc/passwd)"),
+        ("<!-- 注 -->", "markup of a page", "<!-- 注 -->"),
+        ('=HYPERLINK("http://x")', "a formula", "=HYPERLINK("),
+    ],
+)
+def test_integrity_noise_is_broken_by_what_would_act(text: str, kind: str, actual: str) -> None:
+    problem = NOISE(text)[0]
+
+    assert isinstance(problem, Problem)
+    assert problem.actual.startswith(actual)
+    assert str(problem.message).startswith(f"the passage has {kind}")
+
+
+@pytest.mark.parametrize(
+    "text", ["收入<支出，a<b", "〈条例〉", "1=1", "=12", "-SUM", "详见[附件]（3份）", "<500万元"]
+)
+def test_integrity_noise_is_kept_by_signs_of_arithmetic(text: str) -> None:
+    assert NOISE(text) == []
+
+
 def test_integrity_noise_is_broken_by_radicals_that_their_normal_form_repairs() -> None:
     (problem,) = NOISE("⼯作⽅式：︵略︶")
 

@@ -125,7 +125,7 @@ def unwritten(judge: Judge, body: str) -> list[tuple[str, str]]:
 
 def test_system_unwritten_is_broken_by_an_output_that_lacks_something(judge: Judge) -> None:
     assert unwritten(judge, "raise GongkaiError(words('there is no font'))") == [
-        ("output:notice", "the output 'notice' was not written: there is no font")
+        ("output:notice", "report.txt was not written: there is no font")
     ]
 
 

@@ -89,6 +89,12 @@ def test_what_is_no_word_document_is_refused(content: bytes) -> None:
     assert mistake(of(content)) == "this is no Word document (.docx)"
 
 
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/settings.xml", "word/numbering.xml"])
+def test_a_document_that_lacks_a_part_is_refused(part: str) -> None:
+    without = {name: content for name, content in PARTS.items() if name != part}
+    assert mistake(of(zipped(without))) == f"this Word document lacks {part}"
+
+
 def encrypted() -> bytes:
     """An archive whose first member says that it is encrypted."""
     content = bytearray(zipped(PARTS))

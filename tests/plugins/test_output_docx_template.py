@@ -109,6 +109,23 @@ def test_a_place_that_nobody_knows_is_named_with_what_was_meant() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["{{title", "title}}", "{{ {{title}}", "{ {{body}} }}"])
+def test_a_place_that_is_not_closed_is_a_mistake(text: str) -> None:
+    assert "a place is not whole in" in mistake(template("{{body}}", text))
+
+
+def test_a_block_that_stands_there_twice_is_a_mistake() -> None:
+    assert mistake(template("{{body}}", "{{body}}")) == (
+        "shifan/letterhead.docx: the place {{body}} stands there twice"
+    )
+
+
+def test_an_inline_place_may_stand_as_often_as_one_likes() -> None:
+    assert (
+        lines(read(written(REPORT, template("{{year}}与{{year}}", "{{body}}"))))[0] == "2018与2018"
+    )
+
+
 def in_header(document: Read) -> None:
     document.sections[0].header.paragraphs[0].text = "{{body}}"
 

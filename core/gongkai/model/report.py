@@ -165,6 +165,7 @@ class Unwritten:
     """A file that an output could not write for a reason that a person can mend."""
 
     output: str
+    file: str
     why: Words
 
 

@@ -45,7 +45,7 @@ def render(report: Report, outputs: tuple[BoundOutput, ...]) -> Rendered:
             try:
                 content = _bytes(file.render(report, bound.settings))
             except GongkaiError as error:
-                unwritten.append(Unwritten(output=output.name, why=error.first))
+                unwritten.append(_unwritten(output, f"{stem}{file.suffix}", error))
             except BaseException as error:  # noqa: BLE001 - a plugin's bug is told, not spread
                 crashes.append(crash_of(mark("output"), output.name, bound.plugin, error))
             else:
@@ -58,6 +58,10 @@ def render(report: Report, outputs: tuple[BoundOutput, ...]) -> Rendered:
                     )
                 )
     return Rendered(artifacts=tuple(artifacts), unwritten=tuple(unwritten), crashes=tuple(crashes))
+
+
+def _unwritten(output: Output[Any], file: str, error: GongkaiError) -> Unwritten:
+    return Unwritten(output=output.name, file=file, why=error.first)
 
 
 def _stem(output: Output[Any], taken: set[str]) -> str:

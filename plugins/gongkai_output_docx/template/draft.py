@@ -24,7 +24,7 @@ _REFERENCE = f'<w:headerReference xmlns:r="{_R}" w:type="{{kind}}" r:id="{{ident
 def with_draft_mark(parts: Parts) -> Parts:
     """The document with the mark in the headers that it has, and with those that it lacks."""
     for number, part in enumerate(dict.fromkeys(parts.related("header")), len(_KINDS)):
-        content, root = parts.contents[part], parts.elements(part)[0]
+        content, root = parts.content_of(part), parts.elements(part)[0]
         mark = first_inside(content, root, _mark(number))
         parts = parts.with_content(part, spliced(content, [mark]))
     return _with_headers(parts)
@@ -40,7 +40,7 @@ def _with_headers(parts: Parts) -> Parts:
             header = f'{XML}<w:hdr xmlns:w="{W}">{_mark(number)}</w:hdr>'
             parts, identifier = parts.with_part("header", header.encode(), f"header-{kind}")
             references += _REFERENCE.format(kind=kind, identifier=identifier)
-    content = parts.contents[parts.main]
+    content = parts.content_of(parts.main)
     if section:
         cut = first_inside(content, section, references)
     else:

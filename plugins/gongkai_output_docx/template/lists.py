@@ -30,7 +30,7 @@ def with_lists(parts: Parts, lists: int) -> tuple[Parts, int]:
         text = f'{XML}<w:numbering xmlns:w="{W}">{_levels(0)}{_lists(0, 1, lists)}</w:numbering>'
         more, _ = parts.with_part("numbering", text.encode())
         return more, 1
-    content, elements = parts.contents[found[0]], parts.elements(found[0])
+    content, elements = parts.content_of(found[0]), parts.elements(found[0])
     level = _free(elements, "w:abstractNum", "w:abstractNumId")
     number = _free(elements, "w:num", "w:numId")
     cuts = _cuts(content, elements, _levels(level), _lists(level, number, lists))

@@ -54,7 +54,15 @@ class Parts:
 
     def elements(self, part: str) -> list[Element]:
         """The elements of a part that Word wrote."""
-        return _read(word_elements_of, self.contents[part], self.file, part)
+        return _read(word_elements_of, self.content_of(part), self.file, part)
+
+    def content_of(self, part: str) -> bytes:
+        """A part that something refers to; `GongkaiError` if it is not there."""
+        if part not in self.contents:
+            raise GongkaiError(
+                words("{file}: this Word document lacks {part}", file=self.file, part=part)
+            )
+        return self.contents[part]
 
     def with_content(self, part: str, content: bytes) -> Parts:
         """The same with something else in one part."""

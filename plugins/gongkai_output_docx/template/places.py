@@ -18,6 +18,8 @@ BLOCKS = ("body", "contact", "signature")
 INLINE = ("agency", "published", "short_name", "title", "year")
 #: A text box, the end of a section, a picture.
 _MORE_THAN_TEXT = frozenset(("w:p", "w:sectPr", "w:drawing", "w:pict", "w:object"))
+#: So much of a text is shown.
+_SHOWN = 40
 _PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
@@ -87,7 +89,20 @@ def cut_at_places(parts: Parts, part: str) -> Cloth:
         for paragraph in _paragraphs(parts.elements(part))
         for stretch in _stretches(paragraph, parts.file, main=part == parts.main)
     ]
-    return Cloth(tuple(_pieces(parts.contents[part], stretches)))
+    cloth = Cloth(tuple(_pieces(parts.contents[part], stretches)))
+    _refuse_twice(cloth, parts.file)
+    return cloth
+
+
+def _refuse_twice(cloth: Cloth, file: str) -> None:
+    names = [piece.name for piece in cloth.pieces if isinstance(piece, Place)]
+    for name in BLOCKS:
+        if names.count(name) > 1:
+            raise GongkaiError(
+                words(
+                    "{file}: the place {place} stands there twice", file=file, place=_written(name)
+                )
+            )
 
 
 def position_of(name: str, parts: Parts) -> int:
@@ -124,6 +139,7 @@ def _stretches(paragraph: _Paragraph, file: str, *, main: bool) -> Iterator[_Str
     found = [_Found(match[1], *match.span()) for match in _PLACE.finditer(text)]
     for place in found:
         _check(place.name, file)
+    _refuse_open(text, file)
     blocks = [place for place in found if place.name in BLOCKS]
     if not blocks:
         yield from _inline(paragraph.texts, found)
@@ -131,6 +147,20 @@ def _stretches(paragraph: _Paragraph, file: str, *, main: bool) -> Iterator[_Str
     if not main or paragraph.inside != "w:body" or not _PLACE.fullmatch(text.strip()):
         raise _misplaced(blocks[0].name, file)
     yield from _block(paragraph, Place(blocks[0].name))
+
+
+def _refuse_open(text: str, file: str) -> None:
+    """A mark that is not closed would be printed in the report."""
+    left = _PLACE.sub("", text)
+    if "{{" in left or "}}" in left:
+        raise GongkaiError(
+            words(
+                "{file}: a place is not whole in {text!r}; write both marks in one paragraph, "
+                "as in {{{{title}}}}",
+                file=file,
+                text=left.strip()[:_SHOWN],
+            )
+        )
 
 
 def _block(paragraph: _Paragraph, place: Place) -> Iterator[_Stretch]:

@@ -17,5 +17,5 @@ def with_settings(parts: Parts) -> Parts:
             for element in parts.elements(part)
             if element.tag in _LEFT_OUT
         ]
-        parts = parts.with_content(part, spliced(parts.contents[part], cuts))
+        parts = parts.with_content(part, spliced(parts.content_of(part), cuts))
     return parts

@@ -43,7 +43,7 @@ def with_styles(parts: Parts) -> tuple[Parts, Mapping[str, str]]:
     if not found:
         more, _ = parts.with_part("styles", _OURS.read_bytes())
         return more, {style.identifier: style.identifier for style in _ours()}
-    content, elements = parts.contents[found[0]], parts.elements(found[0])
+    content, elements = parts.content_of(found[0]), parts.elements(found[0])
     theirs = tuple(_styles(content, elements))
     there = {style.identifier: _same(style, theirs) for style in _ours()}
     taken = {style.identifier for style in theirs}

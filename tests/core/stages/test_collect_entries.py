@@ -496,3 +496,10 @@ def test_words_of_its_own_mean_what_there_is(desk: Desk) -> None:
         "ju/2024/report.toml:5:30: there is no value 'other_els'; did you mean 'other_else'?\n"
         "ju/2024/report.toml:5:45: there is no field 'outcom'; did you mean 'outcome'?"
     )
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\t"])
+def test_a_cell_that_looks_empty_is_empty(desk: Desk, blank: str) -> None:
+    (fee,) = desk.read("fees", f"2024-03-01,12,{blank}")
+    assert isinstance(fee, Fee)
+    assert fee == desk.read("fees", "2024-03-01,12,")[0]

@@ -93,7 +93,7 @@ def test_an_output_that_lacks_something_is_told_and_the_others_are_written() -> 
 
     made = render(report(), (bound(bad), bound(output("good", lambda *_: b""))))
 
-    assert made.unwritten == (Unwritten(output="bad", why=why),)
+    assert made.unwritten == (Unwritten(output="bad", file="report-cover.txt", why=why),)
     assert [(artifact.output, artifact.filename) for artifact in made.artifacts] == [
         ("bad", "report.txt"),
         ("good", "report-good.txt"),
