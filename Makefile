@@ -4,13 +4,13 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 
-.PHONY: demo city test check fix catalogue reference screenshot clean
+.PHONY: demo city test check fix catalogue reference screenshot pictures clean
 
 ## Build every report below agencies/ and say what was found.
 demo: .venv/ready
 	$(BIN)/gongkai build --out build
 
-## Make the demonstration city of 60 bureaus, check every report of it, and add its regions up.
+## Make the demonstration city of 60 bureaus, check every report, add its regions up, make its site.
 city: .venv/ready
 	rm -rf build/city
 	$(BIN)/python -m tools.city build/city
@@ -19,8 +19,9 @@ city: .venv/ready
 		$(BIN)/gongkai --agencies build/city rollup $$region --year $$year \
 			--out build/city-sums --fail-on warning || exit $$?; \
 	done; done
+	$(BIN)/gongkai --agencies build/city site yunhe --out build/city-site --fail-on warning
 
-## Run the whole test suite, with branch coverage.
+## Run the whole test suite, with branch coverage (needs chromium).
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n auto --cov --cov-branch --cov-report=term-missing
 
@@ -50,6 +51,10 @@ reference: .venv/ready-dev
 screenshot: .venv/ready
 	$(BIN)/gongkai build suqian/kjj --out build
 	tools/screenshot.sh build/suqian/kjj/2018/report.html docs/images/report-kjj-2018.png
+
+## Take pictures of every output of two reports (needs chromium, libreoffice, pdftoppm).
+pictures: .venv/ready-dev
+	$(BIN)/python -m tools.pictures
 
 clean:
 	rm -rf .venv build dist

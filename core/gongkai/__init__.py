@@ -7,14 +7,27 @@ not wait for the whole engine. ``__init__.pyi`` tells the same to editors and ty
 from importlib import import_module
 
 _HOMES = {
-    "gongkai.arithmetic": ("Instance",),
+    "gongkai.arithmetic": (
+        "Instance",
+        "expand",
+    ),
+    "gongkai.articles": (
+        "Article",
+        "read_article",
+    ),
     "gongkai.calendar": (
         "Calendar",
         "DayKind",
         "Stretch",
         "YearDays",
     ),
-    "gongkai.charts": ("bar_figures",),
+    "gongkai.charts": (
+        "CHARTS_TITLE",
+        "bar_figures",
+        "caption_of",
+        "key_charts",
+    ),
+    "gongkai.chinese": ("in_chinese",),
     "gongkai.config.examples": ("read_examples",),
     "gongkai.config.forms": ("read_form",),
     "gongkai.due": (
@@ -28,6 +41,10 @@ _HOMES = {
         "due_reason",
         "reply_due",
         "report_limit",
+    ),
+    "gongkai.entries.said": (
+        "said_conditions",
+        "said_register",
     ),
     "gongkai.errors": (
         "GongkaiError",
@@ -55,6 +72,8 @@ _HOMES = {
         "Reader",
         "RuleExample",
         "Section",
+        "Site",
+        "SiteFile",
         "Survey",
         "Unreadable",
         "Waived",
@@ -74,6 +93,14 @@ _HOMES = {
     "gongkai.model.chart": (
         "Bar",
         "Chart",
+        "FormChart",
+    ),
+    "gongkai.model.column": (
+        "DisclosedItem",
+        "DisclosureColumn",
+        "Filing",
+        "KeyArea",
+        "ReportFile",
     ),
     "gongkai.model.counting": (
         "Count",
@@ -187,6 +214,7 @@ _HOMES = {
     "gongkai.pages.page": ("Page",),
     "gongkai.pages.portal": ("PublishedSettings",),
     "gongkai.pages.published": ("published_problems",),
+    "gongkai.paths": ("slug",),
     "gongkai.personal": (
         "CARD",
         "ID_NUMBER",
@@ -214,6 +242,11 @@ _HOMES = {
         "imprint",
         "printable",
         "shown",
+        "told",
+    ),
+    "gongkai.typesetting": (
+        "drawn",
+        "typeset",
     ),
     "gongkai.wording": (
         "Words",

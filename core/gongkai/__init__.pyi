@@ -1,9 +1,16 @@
 from gongkai.arithmetic import Instance as Instance
+from gongkai.arithmetic import expand as expand
+from gongkai.articles import Article as Article
+from gongkai.articles import read_article as read_article
 from gongkai.calendar import Calendar as Calendar
 from gongkai.calendar import DayKind as DayKind
 from gongkai.calendar import Stretch as Stretch
 from gongkai.calendar import YearDays as YearDays
+from gongkai.charts import CHARTS_TITLE as CHARTS_TITLE
 from gongkai.charts import bar_figures as bar_figures
+from gongkai.charts import caption_of as caption_of
+from gongkai.charts import key_charts as key_charts
+from gongkai.chinese import in_chinese as in_chinese
 from gongkai.config.examples import read_examples as read_examples
 from gongkai.config.forms import read_form as read_form
 from gongkai.due import DueDate as DueDate
@@ -16,6 +23,8 @@ from gongkai.due import disclosure_due as disclosure_due
 from gongkai.due import due_reason as due_reason
 from gongkai.due import reply_due as reply_due
 from gongkai.due import report_limit as report_limit
+from gongkai.entries.said import said_conditions as said_conditions
+from gongkai.entries.said import said_register as said_register
 from gongkai.errors import GongkaiError as GongkaiError
 from gongkai.errors import Position as Position
 from gongkai.errors import near as near
@@ -39,6 +48,8 @@ from gongkai.kinds import Phase as Phase
 from gongkai.kinds import Reader as Reader
 from gongkai.kinds import RuleExample as RuleExample
 from gongkai.kinds import Section as Section
+from gongkai.kinds import Site as Site
+from gongkai.kinds import SiteFile as SiteFile
 from gongkai.kinds import Survey as Survey
 from gongkai.kinds import Unreadable as Unreadable
 from gongkai.kinds import Waived as Waived
@@ -52,6 +63,12 @@ from gongkai.model.agency import Region as Region
 from gongkai.model.agency import Year as Year
 from gongkai.model.chart import Bar as Bar
 from gongkai.model.chart import Chart as Chart
+from gongkai.model.chart import FormChart as FormChart
+from gongkai.model.column import DisclosedItem as DisclosedItem
+from gongkai.model.column import DisclosureColumn as DisclosureColumn
+from gongkai.model.column import Filing as Filing
+from gongkai.model.column import KeyArea as KeyArea
+from gongkai.model.column import ReportFile as ReportFile
 from gongkai.model.counting import Count as Count
 from gongkai.model.counting import Where as Where
 from gongkai.model.figures import Carried as Carried
@@ -138,6 +155,7 @@ from gongkai.pages.hosts import is_own_host as is_own_host
 from gongkai.pages.page import Page as Page
 from gongkai.pages.portal import PublishedSettings as PublishedSettings
 from gongkai.pages.published import published_problems as published_problems
+from gongkai.paths import slug as slug
 from gongkai.personal import CARD as CARD
 from gongkai.personal import ID_NUMBER as ID_NUMBER
 from gongkai.personal import MOBILE as MOBILE
@@ -160,6 +178,9 @@ from gongkai.showing import contact_lines as contact_lines
 from gongkai.showing import imprint as imprint
 from gongkai.showing import printable as printable
 from gongkai.showing import shown as shown
+from gongkai.showing import told as told
+from gongkai.typesetting import drawn as drawn
+from gongkai.typesetting import typeset as typeset
 from gongkai.wording import Words as Words
 from gongkai.wording import listed as listed
 from gongkai.wording import words as words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -67,6 +68,7 @@ class Unknown:
     missing: tuple[Term, ...]
 
 
+@lru_cache(maxsize=64)
 def expand(form: Form) -> tuple[Instance, ...]:
     """Apply every relation of a form to every row, column or cell that it is for.
 

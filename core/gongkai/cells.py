@@ -53,7 +53,7 @@ def to_day(cell: Cell) -> date:
     if isinstance(cell, date):
         return cell
     day, _, time = to_text(cell).partition(" ")
-    return _day(day) if _TIME.match(time) else _day(f"{day} {time}".strip())
+    return _day(day) if not time or _TIME.match(time) else _day(f"{day} {time}")
 
 
 def not_in_year(year: int) -> Words:

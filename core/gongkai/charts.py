@@ -1,15 +1,26 @@
-"""From the charts that a form proposes to those that a report can draw, and what each bar shows."""
+"""From the charts that a form proposes to those that a report can draw, and what each bar shows.
+
+A report's key figures are chosen here too: a form says with its charts what is worth seeing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
 
 from gongkai.arithmetic import range_of, total_of, written
 from gongkai.model.chart import Bar, Chart, FormChart
 from gongkai.model.figures import Exactness, Figure, Figures, State
 from gongkai.model.form import Form
+from gongkai.model.report import Block, Bullets, Paragraph, Report, Span
+
+#: The heading above the charts of a report.
+CHARTS_TITLE = "数据图示"
 
 _TOTAL = "total"
+#: How the title of a comparison ends; without it, it names what is counted.
+_COMPARED = "与上年对比"
 
 
 def charts_of(form: Form, figures: Figures, previous: Figures) -> tuple[Chart, ...]:
@@ -28,6 +39,50 @@ def bar_figures(chart: Chart, figures: Figures) -> tuple[Figure, ...]:
     number, the sum is missing.
     """
     return tuple(_bar_figure(bar, figures) for bar in chart.bars)
+
+
+def key_charts(report: Report) -> tuple[Chart, ...]:
+    """The figures to put first where there is no room for all: the totals, then their parts.
+
+    They are this year's side of what the form proposes to draw, as far as it is known: what it
+    compares with last year are its totals. Where it proposes nothing, they are the figures that
+    the text names, in the order of the text.
+    """
+    proposed = [_chart(proposed, report.form) for proposed in report.form.charts]
+    known = [
+        evolve(chart, title=chart.title.removesuffix(_COMPARED))
+        for chart in proposed or report.charts
+        if _known(chart, report.figures)
+    ]
+    return tuple(sorted(known, key=lambda chart: not chart.compared)) or _of_the_text(report)
+
+
+def _known(chart: Chart, figures: Figures) -> bool:
+    return any(figure.value is not None for figure in bar_figures(chart, figures))
+
+
+def _of_the_text(report: Report) -> tuple[Chart, ...]:
+    blocks = (*report.opening, *(block for part in report.chapters for block in part.blocks))
+    named = dict.fromkeys(span.address for span in _spans(blocks) if span.address)
+    labels = {cell.address: cell.label for cell in report.form.cells()}
+    bars = tuple(
+        Bar(label=labels[address], cells=(address,)) for address in named if address in labels
+    )
+    chart = Chart(title="", bars=bars)
+    return (chart,) if _known(chart, report.figures) else ()
+
+
+def _spans(blocks: Iterable[Block]) -> Iterator[Span]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.spans
+        elif isinstance(block, Bullets):
+            yield from _spans(block.items)
+
+
+def caption_of(chart: Chart) -> str:
+    """What stands above a chart: its title, and what is counted."""
+    return f"{chart.title}（单位：{chart.unit}）" if chart.unit else chart.title
 
 
 def _chart(proposed: FormChart, form: Form) -> Chart:

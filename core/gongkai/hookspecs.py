@@ -7,7 +7,7 @@ from typing import Any
 
 import pluggy
 
-from gongkai.kinds import Channel, Check, Output, Reader, RuleExample, Section
+from gongkai.kinds import Channel, Check, Output, Reader, RuleExample, Section, Site
 from gongkai.model.findings import Finding
 from gongkai.model.form import Form
 from gongkai.model.outcome import Outcome
@@ -60,6 +60,12 @@ def gongkai_register_examples() -> Iterable[RuleExample]:
 @hookspec
 def gongkai_register_outputs() -> Iterable[Output[Any]]:
     """Offer outputs. Called once, before any bureau's file is read."""
+    return ()
+
+
+@hookspec
+def gongkai_register_sites() -> Iterable[Site[Any]]:
+    """Offer sites of a region's disclosure column. Called once, before any file is read."""
     return ()
 
 

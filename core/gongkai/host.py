@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Self
@@ -22,6 +23,7 @@ from gongkai.kinds import (
     Reader,
     RuleExample,
     Section,
+    Site,
 )
 from gongkai.loading import Plugin, by_entry_name, load, load_file, not_loaded
 from gongkai.model.findings import Finding
@@ -38,6 +40,7 @@ _KINDS: Mapping[str, type[Any]] = {
     mark("sections"): Section,
     mark("checks"): Check,
     mark("outputs"): Output,
+    mark("sites"): Site,
     mark("examples"): RuleExample,
 }
 #: What a run asks for; examples are read only where rules are explained.
@@ -83,6 +86,10 @@ class Plugins:
 
     def offers(self) -> Offers:
         """Ask every plugin what it offers; two things of one kind may not have one name."""
+        return self._offers
+
+    @cached_property
+    def _offers(self) -> Offers:
         return Offers(**{kind: _by_name(kind, self._ask(kind)) for kind in KINDS})
 
     def examples(self) -> Mapping[str, Offer[RuleExample]]:

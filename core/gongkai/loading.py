@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Iterable, Mapping
-from importlib.metadata import EntryPoint
+from functools import cache
+from importlib.metadata import EntryPoint, version
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,12 @@ class Plugin:
     module: ModuleType
     version: str = ""
     origin: str = ""
+
+
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """What makes the reports, and its version, as it is installed."""
+    return (("gongkai", version("gongkai")),)
 
 
 def by_entry_name(points: Iterable[EntryPoint]) -> Mapping[str, EntryPoint]:

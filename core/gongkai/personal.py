@@ -37,6 +37,8 @@ CARD = re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)", re.AS
 #: The first two places of a region: provinces, Hong Kong, Macau and Taiwan, and 9 for foreigners.
 _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[1-9]")
 _LONG, _SHORT = 18, 15
+#: No number that is hidden has fewer places: a mobile telephone's.
+_SHORTEST = 11
 #: Full-width digits, X, hyphen and space, as input methods leave them, to the plain ones.
 _PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
 _CHECK_DIGITS = "10X98765432"
@@ -79,6 +81,8 @@ def mask_text(text: str) -> str:
 
     Fields of free text leak most; landlines are offices' and stay.
     """
+    if len(text) < _SHORTEST:
+        return text
     return _until_nothing_changes(_hide_all, text)
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from itertools import chain
 
 from attrs import evolve, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
+from gongkai.content import content_of
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.kinds import Offers
+from gongkai.loading import versions
 from gongkai.model.figures import Figures
 from gongkai.model.outcome import Outcome, RolledUp
-from gongkai.model.report import Provenance, Report, Snapshot
+from gongkai.model.report import Provenance, Report, Snapshot, Status
 from gongkai.pages.loose import plain_address
 from gongkai.pages.page import Page
 from gongkai.pages.portal import PublishedSettings
@@ -28,7 +29,16 @@ from gongkai.stages.compose import Ingredients, compose
 from gongkai.stages.render import render
 from gongkai.wording import words
 
-__all__ = ["Options", "Task", "finished", "roll_up", "run", "task_of", "verify"]
+__all__ = [
+    "Options",
+    "Task",
+    "finished",
+    "roll_up",
+    "run",
+    "run_prepared",
+    "task_of",
+    "verify",
+]
 
 
 def _keep_nothing(_: Outcome) -> None:
@@ -46,7 +56,16 @@ def run(
 
     ``write`` keeps its files; only then are observers told that the run is over.
     """
-    prepared = prepare(tree, report_id, plugins, options)
+    return run_prepared(prepare(tree, report_id, plugins, options), report_id, options, write)
+
+
+def run_prepared(
+    prepared: Prepared,
+    report_id: ReportId,
+    options: Options,
+    write: Callable[[Outcome], None] = _keep_nothing,
+) -> Outcome:
+    """As `run`, for whoever also wants to see what the report is made from."""
     outcome = finished(_task(prepared, report_id, options), options)
     write(outcome)
     prepared.plugins.run_finished(outcome)
@@ -196,22 +215,29 @@ def finished(task: Task, options: Options) -> Outcome:
 
 
 def _compose(prepared: Prepared, options: Options) -> Report:
+    """The report; it is no draft if it says exactly what was approved."""
+    report = _written(prepared, options)
+    approved = report.recorded.content if report.recorded else ""
+    if approved and content_of(report).hash == approved:
+        return evolve(report, status=Status.APPROVED)
+    return report
+
+
+def _written(prepared: Prepared, options: Options) -> Report:
     collected, counting = prepared.collected, prepared.counting
     return compose(
         prepared.plan,
         Ingredients(
             figures=counting.figures,
             previous=_comparable(prepared.last),
-            correction=options.correction,
-            published=options.published,
-            returned=options.returned.get(_key(prepared)),
+            recorded=options.recorded.get(_key(prepared)),
             areas=collected.areas,
             texts=collected.texts,
             bad_rows=(*collected.bad_rows, *counting.bad_rows),
             empty=(*collected.empty, *counting.empty),
             crashes=(*collected.crashes, *counting.crashes),
             provenance=Provenance(
-                versions=(("gongkai", version("gongkai")),),
+                versions=versions(),
                 inputs=collected.hashes,
                 registers=tuple(_snapshots(prepared)),
             ),
@@ -266,12 +292,13 @@ def _context(prepared: Prepared, options: Options) -> Context:
 
 
 def _with_outputs(plan: Plan, plugins: Plugins, options: Options) -> Plan:
-    """The plan with the outputs that the command line names, if it names any."""
-    if not options.outputs:
+    """The plan with the outputs that the command line names, if it names any, and with others."""
+    if not (options.outputs or options.also):
         return plan
     offers = plugins.offers()
-    outputs = tuple(_output(name, plan, offers) for name in dict.fromkeys(options.outputs))
-    return evolve(plan, outputs=outputs)
+    chosen = options.outputs or tuple(bound.output.name for bound in plan.outputs)
+    names = dict.fromkeys((*chosen, *options.also))
+    return evolve(plan, outputs=tuple(_output(name, plan, offers) for name in names))
 
 
 def _output(name: str, plan: Plan, offers: Offers) -> BoundOutput:

@@ -15,10 +15,11 @@ from gongkai.entries.tally import entries_behind, tally_entries
 from gongkai.errors import GongkaiError
 from gongkai.filling import carry, derive, together, waiting
 from gongkai.host import Plugins
+from gongkai.model.counting import Count
 from gongkai.model.figures import Figure, Figures
 from gongkai.model.form import FormCell
 from gongkai.model.records import Disclosure, Entry, Record
-from gongkai.model.report import Returned
+from gongkai.model.report import Recorded
 from gongkai.plan import AREAS, Plan, area_key, make_plan
 from gongkai.stages.collect import Collected, collect
 from gongkai.stages.count import Counting, Counts, channels_of, count
@@ -31,22 +32,20 @@ from gongkai.wording import Words, words
 class Options:
     """How a run differs from the usual one.
 
-    ``outputs`` go before those of the TOML; ``render`` is off where only findings are wanted;
+    ``outputs`` go before those of the TOML, ``also`` are written besides whichever these are;
+    ``render`` is off where only findings are wanted;
     ``agency_code`` says whether a ``plugin.py`` beside a bureau's TOML is loaded; ``today``
     decides which waivers have expired; ``surveyed`` is what was found before in all reports.
-    ``correction`` is what a later revision tells the public of what it corrects; ``published`` the
-    day of a publication that report.toml does not say; ``returned`` says,
-    by agency and year, which reports were sent back.
+    ``recorded`` is what the log knows, by agency and year.
     """
 
     outputs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     render: bool = True
     agency_code: bool = True
     today: date = field(factory=date.today)
     surveyed: Surveyed = field(factory=Surveyed)
-    correction: str = ""
-    published: date | None = None
-    returned: Mapping[tuple[str, int], Returned] = field(factory=dict)
+    recorded: Mapping[tuple[str, int], Recorded] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -166,6 +165,14 @@ def items_of(
         for register in collected.entries:
             if register.name == wanted.register:
                 yield from entries_behind(register.stream(), wanted, year, plan.cut_off)
+
+
+def disclosed(prepared: Prepared) -> Iterator[tuple[Disclosure, ...]]:
+    """Every item that was disclosed in the year, with its releases; the register is read anew."""
+    plan, register = prepared.plan, prepared.collected.disclosures
+    stream = in_time(register.stream(), plan.cut_off)
+    every = Count(register=register.name)
+    return items_behind(stream, plan.choices.year, plan.same, every, frozenset())
 
 
 def own_plugins(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options) -> Plugins:

@@ -21,11 +21,14 @@ from gongkai.wording import Words, words
 Fill = Callable[[str], Span | Words]
 
 _PLACEHOLDER = re.compile(r"\{\{(?P<name>[^{}]*)\}\}")
+#: A line without any has nothing to be filled, and nothing that looks like it.
+_BRACE = re.compile("[{}｛｝]")
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝")
 #: Stands for a placeholder while Markdown is parsed; two characters that no text may hold.
 _MARK = re.compile("\ue000(?P<index>\\d+)\ue001")
 #: What those two, and the character that Markdown cannot hold, become if a text does hold them.
-_UNREADABLE = str.maketrans(dict.fromkeys("\ue000\ue001\0", "\ufffd"))
+_MARKS = "\ue000\ue001\0"
+_UNREADABLE = str.maketrans(dict.fromkeys(_MARKS, "\ufffd"))
 #: A mark, as the address of a link spells it.
 _MARK_IN_URL = "%EE%80%80"
 #: What may stand between the words of a link and what follows it.
@@ -144,7 +147,7 @@ def write_prose(
 
 def _mark_placeholders(text: str, writer: _Writer) -> str:
     """Put a mark for each placeholder, so that Markdown leaves its underscores alone."""
-    clean = text.translate(_UNREADABLE)
+    clean = text.translate(_UNREADABLE) if any(map(text.__contains__, _MARKS)) else text
     lines = clean.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     writer.lines = [_mark_line(number, line, writer) for number, line in enumerate(lines, 1)]
     return "\n".join(writer.lines)
@@ -156,6 +159,8 @@ def _mark_line(number: int, line: str, writer: _Writer) -> str:
         writer.names.append((found["name"].strip(), position, len(found.group())))
         return f"\ue000{len(writer.names) - 1}\ue001"
 
+    if not _BRACE.search(line):
+        return line
     without = _PLACEHOLDER.sub(lambda found: " " * len(found.group()), line)
     for left in _LEFT_OVER.finditer(without):
         place = Position(writer.file, number, left.start() + 1)

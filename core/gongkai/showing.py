@@ -13,6 +13,9 @@ from gongkai.model.report import Report
 #: What is shown where there is no figure.
 IN_WORDS = {State.MISSING: "未填报", State.BLANK: "空白"}
 
+#: What a sentence says where there is no number.
+_IN_A_SENTENCE = {**IN_WORDS, State.NOT_APPLICABLE: "不适用"}
+
 #: What a report says of itself until it is approved.
 DRAFT_MARK = "草稿 · 未经审定"
 
@@ -34,6 +37,13 @@ def shown(figure: Figure | None) -> str:
     if figure is None:
         return IN_WORDS[State.MISSING]
     return IN_WORDS.get(figure.state) or figure.printed
+
+
+def told(figure: Figure, unit: str = "") -> str:
+    """A figure as a sentence tells it: with its unit, or ``unit`` if it names none."""
+    if figure.value is None:
+        return _IN_A_SENTENCE.get(figure.state) or figure.printed
+    return f"{figure.printed}{figure.unit or unit}"
 
 
 def contact_lines(agency: Agency) -> tuple[tuple[str, str], ...]:

@@ -26,9 +26,37 @@ _DIGITS = re.compile(r"\d+")
 _NORMATIVE = 1
 
 
+#: Characters that join no other, whatever stands beside them: nearly all of a Chinese title.
+_ALONE = re.compile("[\0-\u02ff\u2000-\u206f\u2100-\u2bff\u3000-\u3020\u3400-\u9fff\uff00-\uff60]")
+
+
+class _Joining(ValueError):  # noqa: N818 - no error: it says that characters must be seen together
+    """A character may join the one before it."""
+
+
+class _Plain(dict[int, str]):
+    """What is left of each character, looked up once: a register has thousands of titles."""
+
+    def __missing__(self, code: int) -> str:
+        """Look a character up that was not met before."""
+        if not _ALONE.match(chr(code)):
+            raise _Joining
+        return self.setdefault(code, _plain(chr(code)))
+
+
+_PLAIN = _Plain()
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+
+
 def normal(title: str) -> str:
     """A title without what may differ between channels: width, case, spaces, punctuation."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title))).casefold()
+    try:
+        return title.translate(_PLAIN)
+    except _Joining:
+        return _plain(title)
 
 
 def number_key(number: str) -> str:
@@ -36,6 +64,8 @@ def number_key(number: str) -> str:
 
     2024-1-12 and 2024-11-2 are two, （2024）第1号 and 〔2024〕1号 are one.
     """
+    if number.isascii() and number.isdecimal():
+        return f"{number} {number}"
     plain = unicodedata.normalize("NFKC", number).casefold().replace("第", "")
     signs = "".join(filter(str.isalnum, plain))
     return signs and f"{signs} {' '.join(_DIGITS.findall(plain))}"
@@ -48,27 +78,29 @@ def keys_by(same: Same) -> KeysOf:
     line end, so that no two items share a key. A row that fills no group is an item of its own.
     """
     places = Disclosure._fields.index
-    groups = [(str(n), [places(field) for field in group]) for n, group in enumerate(same)]
+    groups = [(f"{n}\n", [places(field) for field in group]) for n, group in enumerate(same)]
 
     def keys_of(disclosure: Disclosure) -> list[str]:
         keys = []
         for number, group in groups:
-            key = number
+            parts = []
             for place in group:
                 part = _part(disclosure[place])
                 if not part:
                     break
-                key = f"{key}\n{part}"
+                parts.append(part)
             else:
-                keys.append(key)
+                keys.append(number + "\n".join(parts))
         return keys or [f"row\n{disclosure.file}\n{disclosure.row}"]
 
     return keys_of
 
 
 def _part(value: object) -> str:
+    if not value:
+        return ""
     if isinstance(value, str):
-        return value and normal(value)
+        return normal(value)
     return value.isoformat() if isinstance(value, date) else ""
 
 
@@ -86,8 +118,9 @@ class _Items:
 
     def learn(self, found: Disclosure) -> str:
         """Return the row's own key, and keep which other keys go with it."""
-        first, *later = self.keys_of(found)
-        for key in later:
+        keys = self.keys_of(found)
+        first = keys[0]
+        for key in keys[1:]:
             if first < self.leaders.setdefault(key, first):
                 self.leaders[key] = first
         return first

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai import Output, hookimpl, words
-from gongkai_output_html.page import HtmlSettings, render
+from gongkai_output_html.page import render
+from gongkai_output_html.settings import HtmlSettings
 
 GONGKAI_API = 1
 

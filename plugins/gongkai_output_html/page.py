@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from attrs import field, frozen
-
 from gongkai import (
+    CHARTS_TITLE,
+    DRAFT_MARK,
     Block,
     Bullets,
     Chart,
@@ -19,24 +19,25 @@ from gongkai import (
     RecordTable,
     Report,
     Span,
-    State,
     Status,
     StatutoryTable,
     contact_lines,
     printable,
     printed,
 )
-from gongkai_output_html.bars import bars
-from gongkai_output_html.qr import check_address, qr_code
-
-
-@frozen(kw_only=True)
-class HtmlSettings:
-    """Where the page will stand: its address (for the QR code), and the name of the site."""
-
-    url: str = field(default="", validator=lambda _self, _field, url: check_address(url))
-    site_name: str = ""
-
+from gongkai_output_html.charts import drawn
+from gongkai_output_html.metadata import structured, tags_of
+from gongkai_output_html.outline import (
+    CHARTS,
+    CONTACT,
+    CONTACT_TITLE,
+    contents_of,
+    parts_of,
+    with_depth,
+)
+from gongkai_output_html.qr import qr_code
+from gongkai_output_html.settings import HtmlSettings
+from gongkai_output_html.tables import MARKS, grid_rows, record_rows
 
 _KINDS: dict[type[Block], str] = {
     Bullets: "bullets",
@@ -47,23 +48,24 @@ _KINDS: dict[type[Block], str] = {
     RecordTable: "records",
     StatutoryTable: "statutory",
 }
-#: `colgroup` and `rowgroup` reach over whole `<colgroup>` and `<tbody>` elements, which cannot be
-#: nested; `col` and `row` on a merged header reach over exactly the columns and rows that it spans.
-_SCOPES = {"col": "col", "colgroup": "col", "row": "row", "rowgroup": "row"}
-_SHORT = 20
 _SCHEMES = ("http://", "https://", "mailto:")
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def render(report: Report, settings: HtmlSettings) -> bytes:
     """Write the report as a page that needs nothing but itself."""
+    parts = parts_of(report)
     page = _template()(
         report=report,
         settings=settings,
+        title=report.title.partition(f"{report.year}年"),
         draft=report.status is not Status.APPROVED,
         site=settings.site_name or report.agency.name,
-        parts=[("", report.opening), *((part.title, part.blocks) for part in report.chapters)],
+        tags=tags_of(report, settings),
+        structured=structured(report, settings),
+        parts=parts,
+        contents=contents_of(report, parts),
         contact=contact_lines(report.agency),
-        generator=", ".join(f"{name} {version}" for name, version in report.provenance.versions),
         qr=qr_code(settings.url) if settings.url else "",
     )
     return printable(page).encode()
@@ -75,16 +77,29 @@ def _template() -> Callable[..., str]:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(kind=_kind, number=_number)
-    environment.tests.update(followable=_followable, short_code=_short_code)
-    environment.globals.update(bars=bars, scopes=_SCOPES, State=State)
+    environment.filters.update(kind=_kind, number=_number, with_depth=with_depth)
+    environment.tests.update(followable=_followable)
+    environment.globals.update(
+        drawn=drawn,
+        grid_rows=grid_rows,
+        record_rows=record_rows,
+        marks=MARKS,
+        style=_style(),
+        draft_mark=DRAFT_MARK,
+        charts=(CHARTS, CHARTS_TITLE),
+        contact_at=(CONTACT, CONTACT_TITLE),
+    )
     return environment.get_template("page.html").render
+
+
+def _style() -> str:
+    return "".join((_TEMPLATES / name).read_text("utf-8") for name in ("page.css", "print.css"))
 
 
 def _kind(block: Block) -> str:
@@ -98,8 +113,3 @@ def _number(figure: Figure | None) -> str:
 
 def _followable(span: Span) -> bool:
     return span.url.lower().startswith(_SCHEMES)
-
-
-def _short_code(text: str) -> bool:
-    """A day, an amount, a number: what reads badly when it is broken over two lines."""
-    return text.isascii() and len(text) <= _SHORT

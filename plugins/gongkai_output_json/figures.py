@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from attrs import asdict
 
-from gongkai import Contribution, Figure, Report, State, Summed
+from gongkai import (
+    Contribution,
+    Count,
+    Counted,
+    Figure,
+    Form,
+    Position,
+    Report,
+    State,
+    Stated,
+    Summed,
+)
 from gongkai_output_json.blocks import Json
 
 
 def figures(report: Report) -> dict[str, Json]:
     """Write the figures in the order of the report; labels are those of the form."""
-    labels = {cell.address: cell.label for cell in report.form.cells()}
+    labels = _labels(report.form)
     return {
         address: _figure(figure, labels.get(address, ""))
         for address, figure in report.figures.items()
     }
+
+
+@lru_cache(maxsize=64)
+def _labels(form: Form) -> Mapping[str, str]:
+    return {cell.address: cell.label for cell in form.cells()}
 
 
 def previous(report: Report) -> dict[str, Json]:
@@ -54,11 +73,32 @@ def _figure(figure: Figure, label: str) -> Json:
 
 def _evidence(figure: Figure) -> Json:
     """Write what the figure rests on; its kind is the name of the evidence's class."""
-    if figure.evidence is None:
-        return None
-    if isinstance(figure.evidence, Summed):
-        return _summed(figure.evidence)
-    return {"kind": type(figure.evidence).__name__.lower(), **asdict(figure.evidence)}
+    match figure.evidence:
+        case None:
+            return None
+        case Summed() as evidence:
+            return _summed(evidence)
+        case Counted() as evidence:
+            return {
+                "kind": "counted",
+                "count": _count(evidence.count),
+                "channels": list(evidence.channels),
+                "items": evidence.items,
+            }
+        case Stated() as evidence:
+            return {"kind": "stated", "position": _position(evidence.position)}
+        case evidence:
+            return {"kind": type(evidence).__name__.lower(), **asdict(evidence)}
+
+
+def _position(place: Position) -> Json:
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+@lru_cache(maxsize=4096)
+def _count(count: Count) -> Json:
+    """How a cell is counted: the same in every report of a form."""
+    return asdict(count)
 
 
 def _summed(evidence: Summed) -> Json:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai import (
+    CHARTS_TITLE,
     DRAFT_MARK,
     Block,
     Bullets,
     Chart,
-    Figures,
     Heading,
     NoSettings,
     Note,
@@ -22,6 +22,7 @@ from gongkai import (
     printable,
 )
 from gongkai_output_markdown.escape import inline, opening, prose
+from gongkai_output_markdown.front import front_matter
 from gongkai_output_markdown.tables import chart, records, statutory
 
 _DEEPEST = 6
@@ -29,7 +30,7 @@ _DEEPEST = 6
 
 def render(report: Report, _settings: NoSettings) -> bytes:
     """Write the report as Markdown in which no text of the report is read as markup."""
-    parts = (*_front(report), *_body(report), *_contact(report))
+    parts = (front_matter(report), *_front(report), *_body(report), *_contact(report))
     return printable("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
@@ -45,13 +46,17 @@ def _front(report: Report) -> Iterator[str]:
 
 
 def _body(report: Report) -> Iterator[str]:
-    yield from _blocks(report.opening, report.figures, 1)
+    yield from _blocks(report.opening, report, 1)
     for chapter in report.chapters:
         yield f"## {inline(chapter.title)}"
-        yield from _blocks(chapter.blocks, report.figures, 2)
+        yield from _blocks(chapter.blocks, report, 2)
+    if report.charts:
+        yield f"## {CHARTS_TITLE}"
+    for picture in report.charts:
+        yield from chart(picture, report)
 
 
-def _blocks(blocks: Iterable[Block], figures: Figures, above: int) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block], report: Report, above: int) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading():
@@ -61,7 +66,7 @@ def _blocks(blocks: Iterable[Block], figures: Figures, above: int) -> Iterator[s
             case RecordTable():
                 yield from records(block)
             case Chart():
-                yield from chart(block, figures)
+                yield from chart(block, report)
             case _:
                 yield _words(block)
 

@@ -20,8 +20,8 @@ _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 def inline(text: str) -> str:
-    """Write a text for the middle of a line."""
-    return text.translate(_ESCAPES)
+    """Write a text for the middle of a line; letters and figures alone are never markup."""
+    return text if text.isalnum() else text.translate(_ESCAPES)
 
 
 def opening(line: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai import (
     Chart,
-    Figures,
     Grid,
     GridCell,
     RecordTable,
+    Report,
     State,
     StatutoryTable,
     bar_figures,
@@ -35,15 +35,20 @@ def records(block: RecordTable) -> Iterator[str]:
     yield table([inline(label) for label in block.columns], rows, ":--")
 
 
-def chart(block: Chart, figures: Figures) -> Iterator[str]:
-    """Write the figures of a chart one below the other."""
+def chart(block: Chart, report: Report) -> Iterator[str]:
+    """Write the figures of a chart one below the other, last year's beside them if it says so."""
     yield from title(block.title)
-    count = f"数量（{inline(block.unit)}）" if block.unit else "数量"
+    series = [bar_figures(block, report.figures)]
+    heads = ["数量"]
+    if block.compared:
+        series.append(bar_figures(block, report.previous))
+        heads = [f"{report.year}年", f"{report.year - 1}年"]
+    unit = f"（{inline(block.unit)}）" if block.unit else ""
     rows = [
-        [inline(bar.label), inline(shown(figure))]
-        for bar, figure in zip(block.bars, bar_figures(block, figures), strict=True)
+        [inline(bar.label), *(inline(shown(figure)) for figure in figures)]
+        for bar, *figures in zip(block.bars, *series, strict=True)
     ]
-    yield table(["项目", count], rows, "--:", labels=1)
+    yield table(["项目", *(f"{head}{unit}" for head in heads)], rows, "--:", labels=1)
 
 
 def title(text: str) -> Iterator[str]:

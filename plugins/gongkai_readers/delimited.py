@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import deque
 from collections.abc import Iterator
+from itertools import tee
 from pathlib import Path
-from typing import cast
-
-from attrs import define, field
+from typing import Any, TextIO
 
 from gongkai import Cell, Unreadable, Words, words
-from gongkai_readers.encodings import encoding_of
+from gongkai_readers.encodings import open_text
 
 #: What may stand between two cells; where a heading line holds as many of two, the first wins.
 DELIMITERS = ("\t", ",", ";")
@@ -21,30 +19,6 @@ DELIMITERS = ("\t", ",", ";")
 LONGEST_HEADING = 65_536
 
 _QUOTED = re.compile('"[^"]*"?')
-
-
-@define
-class _Lines:
-    """The lines of a file; those of the row that is being read can be read again."""
-
-    lines: Iterator[str]
-    taken: list[str] = field(factory=list)
-    again: deque[str] = field(factory=deque)
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self.again.popleft() if self.again else next(self.lines)
-        self.taken.append(line)
-        return line
-
-    def give_back(self) -> str:
-        """Take the row's first line out, and read those behind it again."""
-        first, *behind = self.taken
-        self.again.extendleft(reversed(behind))
-        self.taken = [first]
-        return first
 
 
 def read_delimited(path: Path) -> Iterator[tuple[int, list[Cell] | Unreadable]]:
@@ -57,32 +31,36 @@ def read_delimited(path: Path) -> Iterator[tuple[int, list[Cell] | Unreadable]]:
     Raises:
         GongkaiError: The file cannot be opened or decoded.
     """
-    encoding = encoding_of(path)
-    delimiter = _delimiter(path, encoding)
-    with path.open(encoding=encoding, newline="") as file:
-        lines = _Lines(file)
-        start = 1
-        for row in _rows(lines, delimiter):
-            if isinstance(row, Unreadable) or any(map(str.strip, row)):
-                yield start, cast("list[Cell] | Unreadable", row)
-            start += len(lines.taken)
-            lines.taken.clear()
+    with open_text(path) as file:
+        delimiter = _delimiter(file)
+        file.seek(0)
+        yield from _rows(file, delimiter)
 
 
-def _rows(lines: _Lines, delimiter: str) -> Iterator[list[str] | Unreadable]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[Any] | Unreadable]]:
+    """Split lines into rows; ``lines`` follows behind, to where the last whole row ended."""
+    start = 1
     while True:
+        ahead, lines = tee(lines)
+        reader = csv.reader(ahead, delimiter=delimiter, strict=True)
+        taken = 0
         try:
-            yield from reader
+            for row in reader:
+                if any(map(str.strip, row)):
+                    yield start + taken, row
+                for _ in range(taken, reader.line_num):
+                    next(lines)
+                taken = reader.line_num
         except csv.Error as error:
-            yield Unreadable(lines.give_back().rstrip("\r\n"), _unsplittable(error))
+            start += taken
+            yield start, Unreadable(next(lines).rstrip("\r\n"), _unsplittable(error))
+            start += 1
         else:
             return
 
 
-def _delimiter(path: Path, encoding: str) -> str:
-    with path.open(encoding=encoding) as lines:
-        heading = next(filter(str.strip, iter(lambda: lines.readline(LONGEST_HEADING), "")), "")
+def _delimiter(file: TextIO) -> str:
+    heading = next(filter(str.strip, iter(lambda: file.readline(LONGEST_HEADING), "")), "")
     bare = _QUOTED.sub("", heading)
     found = max(DELIMITERS, key=bare.count)
     return found if found in bare else ","

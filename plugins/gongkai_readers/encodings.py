@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
 from itertools import chain
 from pathlib import Path
+from typing import TextIO
 
 from gongkai import GongkaiError, words
 
 _CHUNK = 1 << 20
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def open_text(path: Path) -> TextIO:
+    """Open a text file, whatever it is written in; one that is short is read just once.
+
+    Raises:
+        GongkaiError: The file cannot be opened, or is written in neither encoding.
+    """
+    with _opening():
+        text = _plain(path.read_bytes()) if path.stat().st_size < _CHUNK else None
+        if text is None:
+            return path.open(encoding=encoding_of(path), newline="")
+        return StringIO(text, newline="")
+
+
+def _plain(content: bytes) -> str | None:
+    """Text in UTF-8, as most is; None for what has to be looked at closely."""
+    try:
+        return None if b"\0" in content else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def encoding_of(path: Path) -> str:
@@ -19,8 +43,15 @@ def encoding_of(path: Path) -> str:
     Raises:
         GongkaiError: The file cannot be opened, or is written in neither.
     """
-    try:
+    with _opening():
         return _tried(path)
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
+    """Say in words why a file cannot be opened."""
+    try:
+        yield
     except OSError as error:
         raise GongkaiError(
             words("cannot be opened: {reason}", reason=words(str(error.strerror)))

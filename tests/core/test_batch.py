@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Generator
@@ -12,7 +13,7 @@ import pytest
 from attrs import evolve
 
 from gongkai import batch
-from gongkai.batch import Job, Summary, run_many, write_files
+from gongkai.batch import Job, Summary, run_many, seldom_collected, write_files
 from gongkai.config.agency import find_reports
 from gongkai.config.layers import Tree
 from gongkai.errors import ConfigError, GongkaiError
@@ -296,3 +297,10 @@ def test_more_reports_than_a_chunk_holds_are_handed_out_in_turn(
     summaries = done(job(tmp_path, bureaus("a", "b", "c")), jobs=2)
 
     assert [summary.report.agency for summary in summaries] == ["a", "b", "c"]
+
+
+def test_circles_are_looked_for_as_usual_once_the_reports_are_made() -> None:
+    usual = gc.get_threshold()
+    with seldom_collected():
+        assert gc.get_threshold()[0] > usual[0]
+    assert gc.get_threshold() == usual

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
-from gongkai.charts import bar_figures, charts_of
+from gongkai.charts import bar_figures, charts_of, key_charts
 from gongkai.model.chart import Bar, Chart, FormChart
 from gongkai.model.figures import Exactness, Figure, Figures, State, number
 from gongkai.model.form import Column, Form, Row, Table
+from gongkai.model.report import Bullets, Chapter, Note, Paragraph, Report, Span
+from tests.plugins.output_sample import AGENCY
 
 ABOUT = {"exactness": Exactness.ABOUT, "text": "约5"}
 AT_LEAST = {"exactness": Exactness.AT_LEAST, "text": "5余"}
@@ -96,3 +99,42 @@ def test_a_comparison_needs_last_year() -> None:
     assert charts_of(form(chart), now, {}) == ()
     (drawn,) = charts_of(form(chart), now, figures(number("a.x", 2)))
     assert drawn.compared
+
+
+PARTS = FormChart(title="各渠道公开情况", bar=(Bar(label="甲", cells=("a.x",)),))
+TOTALS = FormChart(
+    title="公开情况与上年对比", bar=(Bar(label="乙", cells=("a.total",)),), compared=True
+)
+
+
+def report(*charts: FormChart, known: tuple[Figure, ...]) -> Report:
+    return Report(agency=AGENCY, year=2018, form=form(*charts), title="t", figures=figures(*known))
+
+
+def test_the_totals_that_are_compared_with_last_year_are_the_first_key_figures() -> None:
+    made = report(PARTS, TOTALS, known=(number("a.x", 3), number("a.total", 0)))
+
+    assert key_charts(made) == (
+        Chart(title="公开情况", bars=TOTALS.bar, compared=True),
+        Chart(title="各渠道公开情况", bars=PARTS.bar),
+    )
+
+
+def test_a_chart_of_which_nothing_is_known_tells_no_key_figure() -> None:
+    assert key_charts(report(PARTS, TOTALS, known=(lacking("a.x"),))) == ()
+
+
+def test_charts_that_no_form_proposed_are_key_figures_too() -> None:
+    chart = Chart(title="t", bars=PARTS.bar)
+    assert key_charts(evolve(report(known=(number("a.x", 3),)), charts=(chart,))) == (chart,)
+
+
+def test_where_nothing_is_proposed_the_figures_of_the_text_are_key_figures() -> None:
+    named = [Paragraph(spans=(Span(text="3", address=at), Span(text="条"))) for at in ("a.y", "b")]
+    chapter = Chapter(
+        name="c", title="c", blocks=(named[0], Note(text="n"), Bullets(items=tuple(named)))
+    )
+
+    made = evolve(report(known=(number("a.y", 3),)), chapters=(chapter,))
+
+    assert key_charts(made) == (Chart(title="", bars=(Bar(label="y", cells=("a.y",)),)),)

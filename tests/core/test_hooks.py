@@ -49,6 +49,7 @@ def test_a_run_calls_every_hook_once_in_the_order_of_hookspecs(tmp_path: Path) -
         "gongkai_register_sections",
         "gongkai_register_checks",
         "gongkai_register_outputs",
+        "gongkai_register_sites",
         "gongkai_report_checked",
         "gongkai_run_finished",
     ]

@@ -14,7 +14,7 @@ from attrs import evolve
 from gongkai import hookspecs
 from gongkai.errors import GongkaiError, PluginError
 from gongkai.host import KINDS, Plugins
-from gongkai.kinds import Check, Companion, Reader
+from gongkai.kinds import Check, Companion, NoSettings, Reader, Site
 from gongkai.loading import Plugin
 from gongkai.model.findings import Severity
 from gongkai.testing import plugin_set
@@ -41,6 +41,7 @@ THINGS = {
     "sections": (section("work"), "work"),
     "checks": (RULE, "a.rule"),
     "outputs": (output("html", nothing), "html"),
+    "sites": (Site(name="column", settings=NoSettings, render=nothing), "column"),
 }
 
 

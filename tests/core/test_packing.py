@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 
@@ -21,6 +22,13 @@ def test_a_filled_package_is_a_whole_archive() -> None:
             "附/表.xml": b"x" * 9_000,
         }
         assert {info.date_time[:3] for info in archive.infolist()} == {(1980, 1, 1)}
+
+
+def test_a_picture_is_packed_as_it_is() -> None:
+    picture = b"".join(hashlib.sha256(bytes([index % 256])).digest() for index in range(3_000))
+    content = package({"word/media/image1.png": picture}).filled({})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.read("word/media/image1.png") == picture
 
 
 def test_the_same_parts_give_the_same_bytes() -> None:

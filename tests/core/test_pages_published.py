@@ -34,6 +34,48 @@ def test_a_portal_may_put_its_frame_around_it() -> None:
     assert told(framed()) == []
 
 
+def test_a_portal_may_leave_out_the_charts() -> None:
+    page = article()
+    start, end = page.index('<section aria-labelledby="charts">'), page.rindex("</section>")
+
+    assert told(framed(page[:start] + page[end:])) == []
+    assert told(framed(re.sub("<svg.*?</svg>", "", page))) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("予以公开", "网上娱乐"), ("16", "61")])
+def test_what_a_chart_says_may_not_be_changed(old: str, new: str) -> None:
+    text, charts = article().rsplit("<figure", 1)
+    page = f"{text}<figure{charts.replace(f'>{old}<', f'>{new}<', 1)}"
+
+    assert told(framed(page)) == [
+        ("charts", f"the report says {old!r}, the page {new!r}: 【{old} → {new}】")
+    ]
+
+
+def test_words_put_behind_the_last_ones_are_told() -> None:
+    text, last = article().rsplit("</span>", 1)
+
+    assert told(framed(f"{text}网上娱乐</span>{last}")) == [
+        ("charts", "the page adds '网上娱乐': 0【网上娱乐】")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "problems"),
+    [
+        ("application/ld+json", []),
+        (
+            "text/javascript",
+            [("page:script", "script acts inside the text; a report is read, it runs nothing")],
+        ),
+    ],
+)
+def test_data_for_search_engines_are_no_script(kind: str, problems: list[object]) -> None:
+    data = f'<script type="{kind}">{{"name":"公开"}}</script><figure'
+
+    assert told(framed(article().replace("<figure", data, 1))) == problems
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_portal_may_encode_it_anew(encoding: str) -> None:
     assert told(framed().encode(encoding)) == []
@@ -400,7 +442,7 @@ def test_nul_characters_are_nothing() -> None:
 
 
 def test_half_a_page_lacks_the_other_half() -> None:
-    half = framed()[: len(framed()) // 2]
+    half = framed()[: framed().index("</tr>", len(framed()) // 2)]
 
     assert {address for address, _ in told(half)} <= {
         "section:requests",

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from gongkai.model.figures import Figure, State, number
+from gongkai.model.figures import Exactness, Figure, State, number
 from gongkai.model.report import Provenance, Snapshot
-from gongkai.showing import contact_lines, imprint, printable, shown
+from gongkai.showing import contact_lines, imprint, printable, shown, told
 from tests.plugins.output_sample import BARE_REPORT, REPORT
 
 
@@ -32,6 +32,22 @@ def test_text_is_printed_as_it_is() -> None:
 )
 def test_a_figure_without_a_number_says_why(figure: Figure | None, text: str) -> None:
     assert shown(figure) == text
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (number("a", 577, unit="条"), "577条"),
+        (number("a", 0), "0件"),
+        (number("a", 200, exactness=Exactness.AT_LEAST, text="200余", unit="条"), "200余条"),
+        (Figure(address="a", state=State.NOT_APPLICABLE, text="无此项", unit="条"), "不适用"),
+        (Figure(address="a", state=State.MISSING, unit="条"), "未填报"),
+        (Figure(address="a", state=State.BLANK, unit="条"), "空白"),
+        (Figure(address="a", state=State.NOT_A_NUMBER, text="若干", unit="条"), "若干"),
+    ],
+)
+def test_a_sentence_tells_a_figure_with_its_unit_or_in_words(figure: Figure, text: str) -> None:
+    assert told(figure, "件") == text
 
 
 def test_only_what_is_known_of_whom_to_ask_is_printed() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -92,6 +93,16 @@ def test_width_case_spaces_and_punctuation_do_not_make_a_title_another(
 ) -> None:
     assert normal(one) == normal(other)
     assert total(row(one), row(other, channel="weibo")) == 1
+
+
+@given(st.text())
+def test_a_title_read_character_by_character_is_as_it_would_be_read_whole(title: str) -> None:
+    whole = unicodedata.normalize("NFKC", title)
+    assert normal(title) == "".join(filter(str.isalnum, whole)).casefold()
+
+
+def test_characters_that_join_are_read_together() -> None:
+    assert normal("Cafe\u0301") == normal("Café") == "café"
 
 
 def test_another_day_makes_the_same_title_another_item() -> None:

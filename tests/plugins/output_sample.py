@@ -269,6 +269,31 @@ REPORT = Report(
     ),
 )
 
+_OF_LAST_YEAR = (
+    number("statistics.website", 299),
+    number("statistics.weibo", 250, exactness=Exactness.ABOUT, text="约250"),
+    number("statistics.wechat", 17),
+)
+
+#: The same with a chart beside its text that compares it with last year.
+COMPARED = evolve(
+    REPORT,
+    charts=(
+        Chart(
+            title="与上年对比",
+            unit="条",
+            compared=True,
+            bars=(
+                Bar(label="政府网站", cells=("statistics.website",)),
+                Bar(label="政务微博", cells=("statistics.weibo",)),
+                Bar(label="政务微信", cells=("statistics.wechat",)),
+                Bar(label="其他方式", cells=("statistics.other",)),
+            ),
+        ),
+    ),
+    previous={figure.address: figure for figure in _OF_LAST_YEAR},
+)
+
 
 #: A report that says nothing that may be left out.
 BARE_REPORT = Report(

@@ -16,8 +16,9 @@ from gongkai.pages.published import published_problems
 from gongkai.pages.read import read_page
 from gongkai.testing import MODEL, run_example, run_files
 from gongkai_check_integrity.published import PUBLISHED
-from gongkai_output_html.page import HtmlSettings, render
-from tests.plugins.output_sample import BARE_REPORT, REPORT
+from gongkai_output_html.page import render
+from gongkai_output_html.settings import HtmlSettings
+from tests.plugins.output_sample import BARE_REPORT, COMPARED, REPORT
 
 CODE = "integrity.published"
 WITHOUT_A_PAGE = Checking(
@@ -63,8 +64,8 @@ def test_integrity_published_is_kept_by_a_report_without_a_page(
 
 @pytest.mark.parametrize(
     "report",
-    [REPORT, BARE_REPORT, evolve(REPORT, omitted="仅转录数据")],
-    ids=["everything", "bare", "omitted"],
+    [REPORT, BARE_REPORT, COMPARED, evolve(REPORT, omitted="仅转录数据")],
+    ids=["everything", "bare", "compared", "omitted"],
 )
 def test_integrity_published_is_kept_by_our_own_page_of_any_report(report: Report) -> None:
     page = render(report, HtmlSettings(url="https://kjj.shifan.gov.cn/a.html"))

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
+import yaml
 from attrs import evolve
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gongkai import NoSettings
+from gongkai import NoSettings, printable
 from gongkai.model.chart import Chart
 from gongkai.model.report import (
     Chapter,
@@ -23,7 +25,7 @@ from gongkai.model.report import (
 from gongkai_output_markdown import gongkai_register_outputs
 from gongkai_output_markdown.escape import inline, opening, prose
 from tests.plugins.output_hostile import HOSTILE, anything, report_of
-from tests.plugins.output_sample import BARE_REPORT, REPORT
+from tests.plugins.output_sample import BARE_REPORT, COMPARED, REPORT
 
 (OUTPUT,) = gongkai_register_outputs()
 READER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
@@ -33,13 +35,18 @@ def written(report: Report) -> str:
     return OUTPUT.render(report, NoSettings()).decode()
 
 
+def text_of(report: Report) -> str:
+    """What is written, without what stands above it for machines."""
+    return written(report).split("\n---\n\n", 1)[1]
+
+
 def markup(tokens: Iterable[Token]) -> list[str]:
-    """What a reader of Markdown makes of it, text left out."""
+    """What a reader of Markdown makes of it, text and the ends of its lines left out."""
     return [
         kind
         for token in tokens
         for kind in (token.type, *markup(token.children or ()))
-        if kind not in {"text", "text_special"}
+        if kind not in {"text", "text_special", "softbreak"}
     ]
 
 
@@ -56,11 +63,11 @@ def test_the_output_is_called_markdown() -> None:
 
 
 def test_a_draft_says_so_in_front() -> None:
-    assert PAGE.startswith("> **草稿 · 未经审定**\n\n# 示范市科学技术局2018年")
+    assert text_of(REPORT).startswith("> **草稿 · 未经审定**\n\n# 示范市科学技术局2018年")
 
 
 def test_an_approved_report_with_nothing_to_say_is_its_title() -> None:
-    assert written(BARE_REPORT) == "# 年度报告\n"
+    assert text_of(BARE_REPORT) == "# 年度报告\n"
 
 
 def test_the_day_and_the_source_stand_below_the_title() -> None:
@@ -126,9 +133,19 @@ def test_a_chart_is_a_table_of_its_numbers() -> None:
     ) in PAGE
 
 
+def test_charts_beside_the_text_are_tables_at_its_end() -> None:
+    assert (
+        "\n\n## 数据图示\n\n表：与上年对比\n\n"
+        "| 项目 | 2018年（条） | 2017年（条） |\n| :-- | --: | --: |\n"
+        "| 政府网站 | 363 | 299 |\n| 政务微博 | 200余 | 约250 |\n| 政务微信 | 0 | 17 |\n"
+        "| 其他方式 | / | 未填报 |\n"
+        "\n## 联系方式\n"
+    ) in written(COMPARED)
+
+
 def test_a_chart_or_a_table_may_lack_title_and_unit() -> None:
     blocks = (Chart(title="", bars=()), RecordTable(title="", columns=("甲",), rows=()))
-    page = written(evolve(BARE_REPORT, opening=blocks))
+    page = text_of(evolve(BARE_REPORT, opening=blocks))
     assert page == "# 年度报告\n\n| 项目 | 数量 |\n| :-- | --: |\n\n| 甲 |\n| :-- |\n"
 
 
@@ -209,8 +226,44 @@ def test_no_text_starts_a_block(text: str) -> None:
 def test_a_paragraph_without_text_leaves_no_gap() -> None:
     blocks = (Paragraph(spans=()), Note(text="一"))
     report = evolve(BARE_REPORT, chapters=(Chapter(name="a", title="甲", blocks=blocks),))
-    assert written(report) == "# 年度报告\n\n## 甲\n\n> 一\n"
+    assert text_of(report) == "# 年度报告\n\n## 甲\n\n> 一\n"
 
 
 def test_an_approved_report_says_nothing_of_a_draft() -> None:
     assert "草稿" not in written(evolve(REPORT, status=Status.APPROVED))
+
+
+def front_of(report: Report) -> object:
+    """What a reader of YAML finds above the text."""
+    return yaml.load(written(report).split("\n---\n", 1)[0], yaml.CSafeLoader)
+
+
+def test_where_the_file_comes_from_stands_above_the_text() -> None:
+    assert front_of(REPORT) == {
+        "title": "示范市科学技术局2018年政府信息公开工作年度报告",
+        "lang": "zh-CN",
+        "date": date(2019, 2, 12),
+        "gongkai": {
+            "version.gongkai": "0.1.0",
+            "version.cn-sample": "1",
+            "form": "cn-sample",
+            "agency": "shifan/kjj",
+            "year": "2018",
+            "status": "draft",
+            "findings.error": "0",
+            "findings.warning": "0",
+            "findings.information": "0",
+            "input.shifan/kjj/2018/report.toml": "sha256:00",
+        },
+    }
+
+
+@settings(deadline=None)
+@given(anything)
+@example("长" * 100_000)
+@example("\u2028\ufeff\x85: ? - ---")
+def test_any_imprint_can_be_read(text: str) -> None:
+    front = front_of(report_of(text))
+
+    assert isinstance(front, dict)
+    assert front["gongkai"]["form"] == printable(text)

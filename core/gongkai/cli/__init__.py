@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": mark("Compare a published page with the report."),
     "explain": mark("Say where a number comes from, down to the records."),
     "rollup": mark("Add up the reports of a region's members, and say who has none."),
+    "site": mark("Make a region's disclosure column as a web site: static files."),
     "status": mark("Show how far the reports are, and who is late."),
     "mark-checked": mark("Say that a report is checked."),
     "submit": mark("Submit a checked report for approval."),

@@ -11,7 +11,7 @@ from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import Line, Styled, tell
-from gongkai.lifecycle.content import said_change
+from gongkai.content import said_change
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.people import read_office
 from gongkai.lifecycle.table import Lifecycle

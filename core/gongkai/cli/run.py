@@ -1,10 +1,11 @@
-"""What ``build`` and ``check`` share: which reports, which plugins, and the progress line."""
+"""What commands that make reports share: which reports, which plugins, and the progress line."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -13,6 +14,8 @@ from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, visible
 from gongkai.config.agency import ReportId, choose_reports
 from gongkai.prepare import Options
+
+T = TypeVar("T")
 
 
 def run_reports(
@@ -29,7 +32,8 @@ def run_reports(
         options=options,
         out=out,
     )
-    return tuple(_watched(run_many(job, reports, jobs), len(reports), ctx.obj))
+    made = run_many(job, reports, jobs)
+    return tuple(watched(made, len(reports), ctx.obj, lambda summary: summary.report))
 
 
 def chosen(
@@ -39,10 +43,12 @@ def chosen(
     return choose_reports(tree_of(ctx), agencies, years)
 
 
-def _watched(summaries: Iterator[Summary], total: int, speech: Speech) -> Iterator[Summary]:
+def watched(
+    made: Iterator[T], total: int, speech: Speech, report_of: Callable[[T], ReportId]
+) -> Iterator[T]:
     """Show progress on a terminal; be silent in a pipe."""
     if not sys.stderr.isatty() or total == 1:
-        yield from summaries
+        yield from made
         return
     from rich.console import Console  # noqa: PLC0415 - only on a terminal
     from rich.markup import escape  # noqa: PLC0415 - same
@@ -50,6 +56,7 @@ def _watched(summaries: Iterator[Summary], total: int, speech: Speech) -> Iterat
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(speech.say_text("reports"), total=total)
-        for summary in summaries:
-            progress.update(task, advance=1, description=escape(visible(str(summary.report))))
-            yield summary
+        for one in made:
+            described = escape(visible(str(report_of(one))))
+            progress.update(task, advance=1, description=described)
+            yield one

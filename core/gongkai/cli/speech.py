@@ -6,11 +6,9 @@ import gettext
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
 
-_LOCALES = Path(__file__).parents[1] / "locale"
-_DOMAIN = "gongkai"
+from gongkai.chinese import DOMAIN, LOCALES, Sayable, to_chinese
+
 #: What may be asked for.
 LANGUAGES = ("zh", "en")
 #: What gettext looks texts up in before anybody says otherwise; there is no such catalogue.
@@ -30,10 +28,6 @@ def visible(text: str) -> str:
     return UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-class _Sayable(Protocol):
-    def said(self, translate: Callable[[str], str]) -> str: ...
-
-
 class Speech:
     """Says words in one language."""
 
@@ -41,7 +35,7 @@ class Speech:
         self.language = language
         self.translate = translate
 
-    def say(self, sayable: _Sayable) -> str:
+    def say(self, sayable: Sayable) -> str:
         """Say words, or what is wrong with something."""
         return sayable.said(self.translate)
 
@@ -72,9 +66,7 @@ def speech_for(language: str) -> Speech:
     if language != "zh":
         gettext.textdomain(_NO_DOMAIN)
         return Speech("en", str)
-    catalogue = gettext.translation(_DOMAIN, _LOCALES, languages=["zh_CN"])
-    gettext.bindtextdomain(_DOMAIN, str(_LOCALES))
-    gettext.textdomain(_DOMAIN)
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = "zh_CN"
-    # An empty text stands for the catalogue's own head, which nobody means to say.
-    return Speech("zh", lambda text: catalogue.gettext(text) if text else "")
+    return Speech("zh", to_chinese)

@@ -1,11 +1,12 @@
-"""The store that the command line names; to read from it loads nothing that makes reports."""
+"""The store that the command line names, to write to and to read from."""
 
 from __future__ import annotations
 
 import click
 
 from gongkai.cli.known import tree_of
-from gongkai.lifecycle.store import Store, open_store, readable_url, store_url
+from gongkai.lifecycle.store import Store, open_store
+from gongkai.lifecycle.where import readable_url, store_url
 
 
 def store_of(ctx: click.Context) -> Store:

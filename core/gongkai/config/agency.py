@@ -22,7 +22,7 @@ from gongkai.wording import Words, words
 _SHARED = (
     "channels", "registers", "sections", "key-areas", "outputs", "checks", "forms", "calendar",
 )  # fmt: skip
-REGION_KEYS = ("extends", "region", *_SHARED)
+REGION_KEYS = ("extends", "region", "site", *_SHARED)
 BUREAU_KEYS = ("extends", "bureau", *_SHARED)
 REPORT_KEYS = (
     "form", "title", "published", "source", "returned", "figures", "narrative",

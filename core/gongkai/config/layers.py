@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -13,6 +16,12 @@ from gongkai.config.source import Keys, Source, Table, read_source
 from gongkai.config.structure import unknown_key
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position, near
 from gongkai.wording import words
+
+#: Where something is written, or how to find out: that takes longer than to read the file.
+Place = Position | Callable[[], Position]
+
+#: A name that leads nowhere else.
+_PLAIN = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
 @frozen(eq=False)
@@ -87,33 +96,44 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self._start = f"{self.root.as_posix().rstrip('/')}/"
 
     def name(self, path: Path) -> str:
         """A path as messages show it: below the agencies folder, with forward slashes."""
+        whole = path.as_posix()
+        if whole.startswith(self._start):
+            return whole[len(self._start) :]
         return path.relative_to(self.root).as_posix()
 
-    def inside(self, folder: Path, written: str, position: Position) -> Path:
+    def inside(self, folder: Path, written: str, place: Place) -> Path:
         """Resolve a path that a person wrote; `ConfigError` if it leads out of the tree."""
+        path = folder / written if _PLAIN.fullmatch(written) else None
+        if path is not None and self._is_plain(path):
+            return path
         if "\0" in written or "\\" in written or PureWindowsPath(written).anchor:
-            raise ConfigError([_leads_out(position, written)])
+            raise ConfigError([_leads_out(place, written)])
         path = _resolved(folder / written)
         if path is None or not path.is_relative_to(self.root):
-            raise ConfigError([_leads_out(position, written)])
+            raise ConfigError([_leads_out(place, written)])
         return path
+
+    def _is_plain(self, path: Path) -> bool:
+        """Whether a path is its own resolution: no link itself, in a real folder of the tree."""
+        return _is_real(self, path.parent) and not os.path.islink(path)  # noqa: PTH114 - faster
 
     def read(self, path: Path) -> Source:
         """Read a TOML file of the tree; a link must not lead out of it."""
         name = self.name(path)
-        where = _resolved(path)
+        where = path if self._is_plain(path) else _resolved(path)
         if where is None or not where.is_relative_to(self.root):
             raise GongkaiError(
                 words("{file}: the link leads out of the agencies folder", file=name)
             )
         return read_source(path, name)
 
-    def existing(self, folder: Path, written: str, position: Position) -> Path:
+    def existing(self, folder: Path, written: str, place: Place) -> Path:
         """Like `inside`, for a file that must be there."""
-        path = self.inside(folder, written, position)
+        path = self.inside(folder, written, place)
         if not _is_file(path):
             there = [entry.name for entry in folder.iterdir() if entry.is_file()]
             message = words(
@@ -122,7 +142,7 @@ class Tree:
                 folder=self.name(folder),
                 hint=near(written, there),
             )
-            raise ConfigError([Mistake(position, message)])
+            raise ConfigError([Mistake(_found(place), message)])
         return path
 
     def chain(self, path: Path) -> tuple[Source, ...]:
@@ -141,7 +161,10 @@ class Tree:
         written = source.table.get("extends")
         if written is None:
             return None
-        position = source.position(("extends",))
+
+        def place() -> Position:
+            return source.position(("extends",))
+
         if not isinstance(written, str):
             message = words(
                 "{name}: {message}",
@@ -152,12 +175,22 @@ class Tree:
                     found=show(written),
                 ),
             )
-            raise ConfigError([Mistake(position, message)])
-        path = self.existing(source.path.parent, written, position)
+            raise ConfigError([Mistake(place(), message)])
+        path = self.existing(source.path.parent, written, place)
         if path in seen:
             message = words("{written!r} extends itself in a circle", written=written)
-            raise ConfigError([Mistake(position, message)])
+            raise ConfigError([Mistake(place(), message)])
         return path
+
+
+@lru_cache(maxsize=256)
+def _is_real(tree: Tree, folder: Path) -> bool:
+    """Whether no link leads to a folder of the tree; looked up once for a tree."""
+    return _resolved(folder) == folder and folder.is_relative_to(tree.root)
+
+
+def _found(place: Place) -> Position:
+    return place if isinstance(place, Position) else place()
 
 
 def _resolved(path: Path) -> Path | None:
@@ -170,15 +203,12 @@ def _resolved(path: Path) -> Path | None:
 
 def _is_file(path: Path) -> bool:
     """Whether there is such a file; a name too long for any disk is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+    return os.path.isfile(path)  # noqa: PTH113 - pathlib raises for such a name
 
 
-def _leads_out(position: Position, written: str) -> Mistake:
+def _leads_out(place: Place, written: str) -> Mistake:
     return Mistake(
-        position,
+        _found(place),
         words(
             "the path {written!r} leads out of the agencies folder; "
             "write one relative to this file's folder",

@@ -58,6 +58,7 @@ def file_schema(file: str, offers: Offers) -> Schema:
     parts |= {
         "extends": {"type": "string"},
         "region": schema_of(RegionTable),
+        "site": _site(offers),
         "bureau": schema_of(BureauTable),
         "channels": _named(offers.channels),
         "outputs": _named(offers.outputs),
@@ -114,6 +115,12 @@ def _named(offers: Mapping[str, Any]) -> Schema:
         "properties": {name: schema_of(offer.thing.settings) for name, offer in offers.items()},
         "additionalProperties": False,
     }
+
+
+def _site(offers: Offers) -> Schema:
+    """The settings of the site that plugins offer; of several, nobody knows whose they are."""
+    found = [offer.thing.settings for offer in offers.sites.values()]
+    return schema_of(found[0]) if len(found) == 1 else {"type": "object"}
 
 
 def _with(cls: type, key: str, names: list[str] | None, offers: Mapping[str, Any]) -> Schema:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 import tomli
@@ -46,9 +46,9 @@ class EntryField:
 class EntryRegister:
     """A register: its name and label, its fields, and the words that its choices know.
 
-    ``words`` gives, by field and by a folded word, the value that is meant; an empty value says
-    that there is none yet. ``labels`` gives, by field and value, its usual word, ``none`` the
-    words that stand where there is no day.
+    ``words`` gives, by field and by a word as it is usually written and folded, the value that is
+    meant; an empty value says that there is none yet. ``labels`` gives, by field and value, its
+    usual word, ``none`` the words that stand where there is no day.
     """
 
     name: str
@@ -59,15 +59,17 @@ class EntryRegister:
     groups: Mapping[str, tuple[str, ...]]
     none: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
-    @property
+    @cached_property
     def needed(self) -> tuple[str, ...]:
         """The fields without which a record does not count, if they cannot be read."""
         return tuple(field.key for field in self.fields if not field.minor)
 
     def with_words(self, own: Mapping[str, Mapping[str, str]]) -> EntryRegister:
         """The same with further words, by field; they go before those that are known."""
+        if not own:
+            return self
         more = {
-            field: {**known, **{fold(word): value for word, value in own.get(field, {}).items()}}
+            field: {**known, **_spelled(own.get(field, {}).items())}
             for field, known in self.words.items()
         }
         return evolve(self, words=more)
@@ -75,6 +77,8 @@ class EntryRegister:
     def meant(self, field: str, written: str) -> str | None:
         """The value that a word stands for; None for a word that nobody knows."""
         known = self.words[field]
+        if written in known:
+            return known[written]
         folded = fold(written)
         if folded in known:
             return known[folded]
@@ -145,7 +149,12 @@ def _field(data: Mapping[str, object]) -> EntryField:
 
 
 def _words(known: Mapping[str, list[str]], still_open: list[str]) -> Mapping[str, str]:
-    meant = {fold(word): "" for word in still_open}
+    meant = _spelled((word, "") for word in still_open)
     for value, words in known.items():
-        meant.update({fold(word): value for word in (value, *words)})
+        meant.update(_spelled((word, value) for word in (value, *words)))
     return meant
+
+
+def _spelled(words: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each word with its value, as it is written and folded: most need no folding."""
+    return {spelled: value for word, value in words for spelled in (word, fold(word))}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import define, field, frozen
 
@@ -31,20 +32,62 @@ class EntryTally:
     last_entered: date | None
     faults: tuple[Fault, ...] = ()
 
-    @property
+    @cached_property
     def broken_off(self) -> bool:
         """Whether something raised while it was read: half a count is no count."""
         return any(isinstance(fault, Crash) for fault in self.faults)
 
     def count(self, wanted: Count, *, late: bool = False) -> Number:
         """How many records fit, or what they add up to; with ``late`` those entered late too."""
-        counted = (*self.in_time, *self.late) if late else self.in_time
-        total = sum((weight for facets, weight in counted if fits(wanted, facets)), start=0)
-        return divided(total, wanted.divide)
+        return divided((self._all if late else self._index).total(wanted), wanted.divide)
+
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index.of(self.in_time)
+
+    @cached_property
+    def _all(self) -> _Index:
+        return _Index.of((*self.in_time, *self.late))
 
     def changes(self, wanted: Count) -> bool:
         """Whether records that were entered late would change a count."""
         return any(weight and fits(wanted, facets) for facets, weight in self.late)
+
+
+@frozen
+class _Index:
+    """Weights, and which of them have a value of a facet: the bits of a number say it.
+
+    A form asks for hundreds of cells, and records are of dozens of kinds.
+    """
+
+    weights: tuple[Number, ...]
+    holding: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, counted: Sequence[tuple[Facets, Number]]) -> _Index:
+        """Index what was counted."""
+        holding: dict[tuple[str, str], int] = {}
+        for place, (facets, _) in enumerate(counted):
+            for facet, values in facets.items():
+                for value in values:
+                    holding[facet, value] = holding.get((facet, value), 0) | 1 << place
+        return cls(tuple(weight for _, weight in counted), holding)
+
+    def total(self, wanted: Count) -> Number:
+        """Add up what meets every condition of a count."""
+        fitting = (1 << len(self.weights)) - 1
+        for where in wanted.where:
+            held = 0
+            for value in where.values:
+                held |= self.holding.get((where.facet, value), 0)
+            fitting &= held
+        total: Number = 0
+        while fitting:
+            place = fitting.bit_length() - 1
+            total += self.weights[place]
+            fitting ^= 1 << place
+        return total
 
 
 @define

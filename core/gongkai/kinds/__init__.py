@@ -30,6 +30,7 @@ from gongkai.kinds.offering import (
     Unreadable,
 )
 from gongkai.kinds.offers import Offer, Offers
+from gongkai.kinds.sites import Site, SiteFile
 
 #: Version of the kinds and hooks. It changes when a plugin written for the old one would break.
 API = 1
@@ -56,6 +57,8 @@ __all__ = [
     "Reader",
     "RuleExample",
     "Section",
+    "Site",
+    "SiteFile",
     "Survey",
     "Unreadable",
     "Waived",

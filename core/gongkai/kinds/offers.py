@@ -9,6 +9,7 @@ from attrs import frozen
 
 from gongkai.kinds.checking import Check
 from gongkai.kinds.offering import Channel, Output, Reader, Section
+from gongkai.kinds.sites import Site
 from gongkai.model.form import Form
 
 T = TypeVar("T")
@@ -32,3 +33,4 @@ class Offers:
     sections: Mapping[str, Offer[Section[Any]]]
     checks: Mapping[str, Offer[Check]]
     outputs: Mapping[str, Offer[Output[Any]]]
+    sites: Mapping[str, Offer[Site[Any]]]

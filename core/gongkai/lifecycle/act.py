@@ -11,9 +11,9 @@ from attrs import evolve, field, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
+from gongkai.content import Content, changed, content_of
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
-from gongkai.lifecycle.content import Content, changed, content_of
 from gongkai.lifecycle.event import Entry, Event, canonical
 from gongkai.lifecycle.fold import FALL_BACK, Head, after
 from gongkai.lifecycle.guards import Asked, Case, Refusal, refusals
@@ -23,6 +23,7 @@ from gongkai.lifecycle.store import Store, Turn
 from gongkai.lifecycle.table import CHECKED, DRAFT, Move
 from gongkai.model.findings import Severity
 from gongkai.model.outcome import Outcome
+from gongkai.model.report import Recorded
 from gongkai.pipeline import finished, task_of
 from gongkai.plan import BoundOutput
 from gongkai.prepare import Options
@@ -89,13 +90,13 @@ def look(desk: Desk, agency: str, year: int, published: date | None = None) -> S
     ``published`` is the day on which it is to be published, if report.toml says none.
     """
     report_id = ReportId(agency, year)
+    note = desk.store.head(agency, year).note
     checks = desk.plugins.offers().checks.values()
     options = Options(
         render=False,
         agency_code=desk.agency_code,
         today=desk.today,
-        correction=desk.store.head(agency, year).note,
-        published=published,
+        recorded={(agency, year): Recorded(note=note, published=published)},
         surveyed=survey(desk.tree, (report_id,), checks),
     )
     task = task_of(desk.tree, report_id, desk.plugins, options)

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 
 from attrs import asdict, field, frozen
 
+from gongkai.content import canonical_json
+
 #: What a chain begins with.
 NOTHING = ""
 FORMAT = "gongkai-log/1"
@@ -54,11 +56,6 @@ class Event:
 def canonical(event: Event) -> str:
     """The event as the text that is hashed, signed and kept."""
     return canonical_json(asdict(event))
-
-
-def canonical_json(value: object) -> str:
-    """Sorted keys, no spaces, no escapes but those that JSON demands; floats do not occur."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def hash_of(text: str, signature: str = "") -> str:

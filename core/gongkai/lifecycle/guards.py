@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from gongkai.lifecycle.content import Content, changed, said_change
+from gongkai.content import Content, changed, said_change
 from gongkai.lifecycle.fold import Head
 from gongkai.lifecycle.people import Office, Person
 from gongkai.lifecycle.table import Move

@@ -21,9 +21,10 @@ from typing import Self
 
 from attrs import evolve, frozen
 
+from gongkai.content import canonical_json
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.act import Desk, Done, Seen, look, perform_seen
-from gongkai.lifecycle.event import Entry, canonical_json
+from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.fold import Head
 from gongkai.lifecycle.guards import Asked
 from gongkai.lifecycle.table import RELEASED

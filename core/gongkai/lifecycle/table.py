@@ -20,6 +20,9 @@ RETURNED = "returned"
 #: States in which a report was released to the public.
 RELEASED = frozenset({"published", "corrected", "archived"})
 
+#: States in which the content is fixed.
+FINAL = frozenset({"approved", *RELEASED})
+
 #: What people may be, in the order in which a report meets them.
 ROLES = {
     "drafter": mark("drafter"),
@@ -118,6 +121,11 @@ def lifecycle() -> Lifecycle:
         states=tuple(State(**each) for each in table["state"]),
         moves=tuple(_move(**each) for each in table["move"]),
     )
+
+
+def label_of(state: str) -> str:
+    """The official label of a state; one that a region added goes by its name."""
+    return next((each.label for each in lifecycle().states if each.name == state), state)
 
 
 def _move(**said: object) -> Move:

@@ -16,7 +16,7 @@ class Where:
     values: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Count:
     """How a cell is counted: the distinct items of ``register`` that fit every condition.
 

@@ -72,9 +72,9 @@ class Row:
     rollup: Rollup | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Table:
-    """A table of a form.
+    """A table of a form; like the form it equals itself alone.
 
     ``label_header`` stands above the row labels, ``unit_header`` above a column of units (a table
     without one prints none), ``section`` is the section it is printed in (empty: in none).
@@ -109,10 +109,16 @@ class Table:
 
     def cells(self) -> Iterator[FormCell]:
         """Every cell that holds a figure, row by row."""
-        for row in self.rows:
-            if not row.heading:
-                for column in self.columns:
-                    yield FormCell(self.address(row.key, column.key), self, row, column)
+        return iter(self._cells)
+
+    @cached_property
+    def _cells(self) -> tuple[FormCell, ...]:
+        return tuple(
+            FormCell(self.address(row.key, column.key), self, row, column)
+            for row in self.rows
+            if not row.heading
+            for column in self.columns
+        )
 
 
 @frozen
@@ -129,7 +135,7 @@ class FormCell:
         """What may stand here."""
         return self.row.value_type or self.column.value_type
 
-    @property
+    @cached_property
     def count(self) -> Count | None:
         """How the cell is counted: what table, row and column say of it; None if nothing does.
 
@@ -148,12 +154,12 @@ class FormCell:
         """How it is added up over members: what row, else column, else table say; else a sum."""
         return self.row.rollup or self.column.rollup or self.table.rollup or SUM
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """What is counted here: 件, 条, 万元."""
         return self.row.unit or self.column.unit
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The printed labels of row and column, in one line."""
         if len(self.table.columns) == 1:
@@ -189,13 +195,14 @@ class FormSection:
     basis: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Form:
     """A statutory form for the report years ``years_from`` to ``years_to``.
 
     Until ``tolerated_to`` a report may still name it, though another is in force by then.
     ``sections`` is empty where the form fixes none; ``complete`` says that every cell must be
-    filled; ``default`` says that it is taken when a report names no form.
+    filled; ``default`` says that it is taken when a report names no form. A form equals itself
+    alone, so that what follows from it can be kept beside it.
     """
 
     id: str
@@ -233,4 +240,8 @@ class Form:
 
     def table(self, key: str) -> Table:
         """Find a table; `KeyError` if the form has none of that key."""
-        return {table.key: table for table in self.tables}[key]
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Table]:
+        return {table.key: table for table in self.tables}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -42,16 +43,51 @@ class Grid:
 
 def make_grid(table: Table, figures: Figures) -> Grid:
     """Lay a table out as the form prints it."""
-    labels = _label_width(table)
-    head = _head(table, labels)
-    body = _body(table, figures, labels, len(head))
+    frame = _frame(table)
     return Grid(
         title=table.title,
-        head=head,
-        body=body,
-        columns=labels + len(table.columns),
-        label_columns=labels,
+        head=frame.head,
+        body=tuple(
+            (*line.labels, *(_value(place, figures) for place in line.places))
+            for line in frame.body
+        ),
+        columns=frame.labels + len(table.columns),
+        label_columns=frame.labels,
     )
+
+
+@frozen
+class _Place:
+    """Where a figure stands."""
+
+    address: str
+    row: int
+    column: int
+
+
+@frozen
+class _Line:
+    """A row of the body: what is printed in every report, and the places of its figures."""
+
+    labels: tuple[GridCell, ...]
+    places: tuple[_Place, ...]
+
+
+@frozen
+class _Frame:
+    """All of a table but its figures."""
+
+    head: tuple[tuple[GridCell, ...], ...]
+    body: tuple[_Line, ...]
+    labels: int
+
+
+@lru_cache(maxsize=512)
+def _frame(table: Table) -> _Frame:
+    """Lay out what is the same in every report."""
+    labels = _label_width(table)
+    head = _head(table, labels)
+    return _Frame(head, tuple(_body(table, labels, len(head))), labels)
 
 
 def _label_width(table: Table) -> int:
@@ -115,18 +151,14 @@ def _runs(paths: Sequence[tuple[str, ...]], level: int) -> list[tuple[int, int]]
     return runs
 
 
-def _body(
-    table: Table, figures: Figures, labels: int, first: int
-) -> tuple[tuple[GridCell, ...], ...]:
+def _body(table: Table, labels: int, first: int) -> Iterator[_Line]:
     heads = _row_heads(table, first)
-    return tuple(
-        (
-            *heads[index],
-            *_unit(table, row, first + index),
-            *_values(table, row, figures, labels, first + index),
+    for index, row in enumerate(table.rows):
+        line = first + index
+        yield _Line(
+            (*heads[index], *_unit(table, row, line), *_marks(table, row, labels, line)),
+            tuple(_places(table, row, labels, line)),
         )
-        for index, row in enumerate(table.rows)
-    )
 
 
 def _row_heads(table: Table, first: int) -> list[list[GridCell]]:
@@ -157,26 +189,25 @@ def _unit(table: Table, row: Row, line: int) -> tuple[GridCell, ...]:
     return (GridCell(row=line, column=table.label_columns, text=row.unit),)
 
 
-def _values(
-    table: Table, row: Row, figures: Figures, labels: int, line: int
-) -> tuple[GridCell, ...]:
+def _marks(table: Table, row: Row, labels: int, line: int) -> Iterator[GridCell]:
+    """What stands in the place of figures beside a heading."""
     if row.heading:
-        return tuple(
-            GridCell(row=line, column=labels + index, text=table.heading_mark)
-            for index in range(len(table.columns))
-        )
-    return tuple(
-        _value(table.address(row.key, column.key), figures, line, labels + index)
-        for index, column in enumerate(table.columns)
-    )
+        for index in range(len(table.columns)):
+            yield GridCell(row=line, column=labels + index, text=table.heading_mark)
 
 
-def _value(address: str, figures: Figures, line: int, column: int) -> GridCell:
-    figure = figures.get(address)
+def _places(table: Table, row: Row, labels: int, line: int) -> Iterator[_Place]:
+    if not row.heading:
+        for index, column in enumerate(table.columns):
+            yield _Place(table.address(row.key, column.key), line, labels + index)
+
+
+def _value(place: _Place, figures: Figures) -> GridCell:
+    figure = figures.get(place.address)
     return GridCell(
-        row=line,
-        column=column,
+        row=place.row,
+        column=place.column,
         text=figure.printed if figure else "",
-        address=address,
+        address=place.address,
         state=figure.state if figure else State.MISSING,
     )

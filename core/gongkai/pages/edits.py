@@ -127,7 +127,7 @@ def _parts(stream: Stream, start: int, end: int) -> list[Part]:
 def counts(edit: Edit, pieces: Sequence[Piece], theirs: Stream, first: int, body: int) -> bool:
     """Whether a difference is one: not what may be left out, nor what portals print on top."""
     if edit.gone is not None:
-        return not pieces[edit.gone.number].optional
+        return edit.added is not None or not pieces[edit.gone.number].optional
     part = edit.added
     return part is None or not (
         first < part.number < body and _is_of_portal(theirs.text(part.start, part.end))

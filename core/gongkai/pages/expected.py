@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from gongkai.charts import bar_figures
+from gongkai.charts import CHARTS_TITLE, bar_figures, caption_of
 from gongkai.errors import Position
 from gongkai.model.chart import Chart
 from gongkai.model.figures import Figures, State
@@ -54,22 +54,24 @@ def _all(report: Report) -> Iterator[Piece]:
             text=f"本页只载统计数据，正文从略。原因：{report.omitted}",
             optional=True,
         )
-    yield from _blocks(report.opening, "section:opening", report.figures)
+    yield from _blocks(report.opening, "section:opening", report)
     fixed = bool(report.form.sections)
     for chapter in report.chapters:
         address = f"section:{chapter.name}"
         yield Piece(address=address, section=address, text=chapter.title, own=not fixed)
-        yield from _blocks(chapter.blocks, address, report.figures)
+        yield from _blocks(chapter.blocks, address, report)
+    if report.charts:
+        yield Piece(address="charts", section="charts", text=CHARTS_TITLE, optional=True)
     for chart in report.charts:
-        yield from _chart(chart, "charts", report.figures, report.previous)
+        yield from _chart(chart, "charts", report)
 
 
-def _blocks(blocks: Iterable[Block], address: str, figures: Figures) -> Iterator[Piece]:
+def _blocks(blocks: Iterable[Block], address: str, report: Report) -> Iterator[Piece]:
     for block in blocks:
         if isinstance(block, StatutoryTable):
-            yield from _table(block, address, figures)
+            yield from _table(block, address, report.figures)
         elif isinstance(block, Chart):
-            yield from _chart(block, address, figures)
+            yield from _chart(block, address, report)
         else:
             yield from _told(block, address)
 
@@ -115,20 +117,19 @@ def _cell(cell: GridCell, address: str, figures: Figures) -> Piece:
     )
 
 
-def _chart(
-    chart: Chart, address: str, figures: Figures, previous: Figures | None = None
-) -> Iterator[Piece]:
-    yield Piece(address=address, section=address, text=caption_of(chart), optional=True)
-    series = [bar_figures(chart, each) for each in _series(chart, figures, previous)]
-    for bar, *values in zip(chart.bars, *series, strict=True):
-        for text in (bar.label, *map(shown, values)):
-            yield Piece(address=address, section=address, text=text, optional=True)
+def _chart(chart: Chart, address: str, report: Report) -> Iterator[Piece]:
+    yield from (
+        Piece(address=address, section=address, text=text, optional=True)
+        for text in _drawn(chart, report)
+    )
 
 
-def caption_of(chart: Chart) -> str:
-    """What stands above a chart on our own page."""
-    return f"{chart.title}（单位：{chart.unit}）" if chart.unit else chart.title
-
-
-def _series(chart: Chart, figures: Figures, previous: Figures | None) -> tuple[Figures, ...]:
-    return (figures, previous or {}) if chart.compared else (figures,)
+def _drawn(chart: Chart, report: Report) -> Iterator[str]:
+    """What our own page says of a chart: above it the years that it compares, if it does."""
+    yield caption_of(chart)
+    series = [bar_figures(chart, report.figures)]
+    if chart.compared:
+        yield from (f"{report.year}年", f"{report.year - 1}年")
+        series.append(bar_figures(chart, report.previous))
+    for bar, *figures in zip(chart.bars, *series, strict=True):
+        yield from (bar.label, *map(shown, figures))

@@ -8,12 +8,13 @@ from itertools import islice
 
 from attrs import evolve
 
+from gongkai.charts import caption_of
 from gongkai.errors import Position
 from gongkai.model.findings import Problem
 from gongkai.model.report import Block, Bullets, Paragraph, Report, Span
 from gongkai.pages.changes import shown, text_problems
 from gongkai.pages.differences import Comparison, compare
-from gongkai.pages.expected import caption_of, pieces_of
+from gongkai.pages.expected import pieces_of
 from gongkai.pages.fold import GAP, folded
 from gongkai.pages.frame import Around, around, title_problems
 from gongkai.pages.hosts import host_of, is_own_host

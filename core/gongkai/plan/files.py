@@ -1,15 +1,16 @@
-"""The files that settings of an output name: found, read, and put in their place."""
+"""The files that settings name: found, read, and put in their place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from attrs import evolve, fields
 
+from gongkai.config.layers import Layers, Tree
 from gongkai.config.source import Keys
 from gongkai.errors import ConfigError, Mistake, reason_of
 from gongkai.kinds import InputFile
-from gongkai.plan.lookup import Lookup
 from gongkai.wording import words
 
 S = TypeVar("S")
@@ -18,21 +19,34 @@ S = TypeVar("S")
 _LARGEST = 20 * 1024 * 1024
 
 
-def with_files(settings: S, lookup: Lookup, at: Keys) -> S:
+def with_files(settings: S, layers: Layers, tree: Tree, at: Keys) -> S:
     """The settings with what their files hold; `ConfigError` for one that cannot be read."""
-    named = {
-        attribute.name: value
-        for attribute in fields(type(settings))  # type: ignore[arg-type]
-        if isinstance(value := getattr(settings, attribute.name), InputFile) and value.name
-    }
-    if not named:
-        return settings
-    read = {name: _read(file.name, lookup, (*at, name)) for name, file in named.items()}
-    return evolve(settings, **read)  # type: ignore[misc]
+    read: dict[str, object] = {}
+    for name, value in _values(settings):
+        if isinstance(value, InputFile) and value.name:
+            read[name] = _read(value.name, layers, tree, (*at, name))
+        elif isinstance(value, tuple) and any(isinstance(each, InputFile) for each in value):
+            read[name] = tuple(
+                _read(each.name, layers, tree, (*at, name, index))
+                for index, each in enumerate(value)
+            )
+    return evolve(settings, **read) if read else settings  # type: ignore[misc]
 
 
-def _read(written: str, lookup: Lookup, at: Keys) -> InputFile:
-    layers, tree = lookup.choices.layers, lookup.choices.tree
+def files_in(settings: object) -> Iterator[InputFile]:
+    """The files that settings name, once they are read."""
+    for _, value in _values(settings):
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, InputFile) and each.name:
+                yield each
+
+
+def _values(settings: object) -> Iterator[tuple[str, object]]:
+    for attribute in fields(type(settings)):  # type: ignore[arg-type]
+        yield attribute.name, getattr(settings, attribute.name)
+
+
+def _read(written: str, layers: Layers, tree: Tree, at: Keys) -> InputFile:
     position = layers.position(at)
     path = tree.existing(layers.origin(at).path.parent, written, position)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -103,23 +104,31 @@ def with_supplements(
     those repealed alone, and the stock loses both. Who keeps none, as a government whose report
     adds up others, may have it among its ``stated`` tables.
     """
+    return _supplemented(
+        form,
+        tuple((channel.offer.thing.name, channel.offer.thing.label) for channel in channels),
+        tuple((area_key(area), area.offer.thing.title, area.offer.thing.unit) for area in areas),
+        EXPIRED in stated or any(bound.register.name == "documents" for bound in entries),
+    )
+
+
+@lru_cache(maxsize=64)
+def _supplemented(
+    form: Form,
+    channels: tuple[tuple[str, str], ...],
+    areas: tuple[tuple[str, str, str], ...],
+    expired: bool,  # noqa: FBT001 - part of a key
+) -> Form:
+    """Bureaus with the same channels and areas share a form, and what follows from it."""
     total = _row("total", "主动公开政府信息数", "条", Count(register="disclosures"))
     rows = [
-        _row(
-            channel.offer.thing.name.replace("-", "_"),
-            channel.offer.thing.label,
-            "条",
-            Count(register="disclosures", channels=(channel.offer.thing.name,)),
-        )
-        for channel in channels
+        _row(name.replace("-", "_"), label, "条", Count(register="disclosures", channels=(name,)))
+        for name, label in channels
     ]
     tables = [_supplement(CHANNELS, "各渠道公开情况", (total, *rows))]
     if areas:
-        area_rows = tuple(
-            _row(area_key(area), area.offer.thing.title, area.offer.thing.unit) for area in areas
-        )
-        tables.append(_supplement(AREAS, "重点领域公开情况", area_rows))
-    if EXPIRED in stated or any(bound.register.name == "documents" for bound in entries):
+        tables.append(_supplement(AREAS, "重点领域公开情况", tuple(_row(*area) for area in areas)))
+    if expired:
         expired_rows = _expired_rows(entry_registers()["documents"])
         tables.append(_supplement(EXPIRED, "有效期届满自行失效情况", expired_rows))
     return evolve(form, tables=(*form.tables, *tables))

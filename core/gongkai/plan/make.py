@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
-from gongkai.arithmetic import Instance, expand
+from gongkai.arithmetic import expand
 from gongkai.config.choices import Choices, Waiver
 from gongkai.config.figures import read_figures
 from gongkai.config.source import Keys
 from gongkai.config.structure import unknown_key
 from gongkai.errors import ConfigError
-from gongkai.kinds import Offers, Phase
+from gongkai.kinds import NoSettings, Offers, Phase
 from gongkai.model.figures import Figure
 from gongkai.model.form import Form
 from gongkai.plan.areas import area_figures, check_stated_once
@@ -39,11 +40,10 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
     chapters = bind_chapters(printed_form, channels, lookup)
     areas = tuple(area for chapter in chapters for area in chapter.areas)
     form = with_supplements(printed_form, channels, areas, entries, choices.said.figures)
-    instances = expand(form)
     plan = Plan(
         choices=choices,
         form=form,
-        instances=instances,
+        instances=expand(form),
         stated=_stated(form, areas, lookup),
         register=register,
         same=choices.said.registers.disclosures.same,
@@ -52,7 +52,7 @@ def make_plan(choices: Choices, offers: Offers) -> Plan:
         known_channels=tuple(offer.thing for offer in offers.channels.values()),
         chapters=chapters,
         texts=_texts(lookup, tuple(chapter.name for chapter in chapters)),
-        checks=(*_relations(form, instances, lookup), *checks),
+        checks=(*_relations(form, lookup), *checks),
         outputs=outputs,
         waivers=_waivers(form, lookup),
     )
@@ -90,8 +90,8 @@ def _texts(lookup: Lookup, names: tuple[str, ...] | None = None) -> Mapping[str,
             _not_printed(name, names, lookup)
         elif written:
             with lookup.collected():
-                position = choices.layers.position(at)
-                texts[name] = choices.tree.existing(choices.folder, written, position)
+                place = partial(choices.layers.position, at)
+                texts[name] = choices.tree.existing(choices.folder, written, place)
     return texts
 
 
@@ -110,15 +110,18 @@ def _not_printed(name: str, names: tuple[str, ...], lookup: Lookup) -> None:
         lookup.mistakes.append(unknown_key(lookup.choices.layers, at, known))
 
 
-def _relations(
-    form: Form, instances: tuple[Instance, ...], lookup: Lookup
-) -> tuple[BoundCheck, ...]:
+def _relations(form: Form, lookup: Lookup) -> tuple[BoundCheck, ...]:
     """The form's relations."""
     offers = lookup.offers
     owner = offers.forms[form.id].plugin if form.id in offers.forms else f"form:{form.id}"
+    return _bound_relations(form, owner)
+
+
+@lru_cache(maxsize=64)
+def _bound_relations(form: Form, owner: str) -> tuple[BoundCheck, ...]:
     return tuple(
         BoundCheck(check=check, settings=None, plugin=owner)
-        for check in relation_checks(form, instances)
+        for check in relation_checks(form, expand(form))
     )
 
 
@@ -136,11 +139,18 @@ def _checks(form: Form | None, lookup: Lookup) -> tuple[BoundCheck, ...]:
             known = {*offers.checks, *of_forms}
             lookup.unknown(("checks", code), words("rule"), known, key=True)
     for code, offer in offers.checks.items():
+        rule = offer.thing
+        if code not in chosen and rule.settings is NoSettings:
+            bound.append(BoundCheck(check=rule, settings=_NONE, plugin=offer.plugin))
+            continue
         with lookup.collected():
-            table = chosen.get(code, {})
-            settings = lookup.settings(table, offer.thing.settings, ("checks", code))
-            bound.append(BoundCheck(check=offer.thing, settings=settings, plugin=offer.plugin))
+            settings = lookup.settings(chosen.get(code, {}), rule.settings, ("checks", code))
+            bound.append(BoundCheck(check=rule, settings=settings, plugin=offer.plugin))
     return tuple(bound)
+
+
+#: What nearly every rule has to set.
+_NONE = NoSettings()
 
 
 def _codes_of_forms(form: Form | None, lookup: Lookup) -> frozenset[str]:
@@ -159,7 +169,8 @@ def _outputs(lookup: Lookup) -> tuple[BoundOutput, ...]:
         with lookup.collected():
             offer = lookup.offers.outputs[name]
             settings = lookup.settings(table, offer.thing.settings, ("outputs", name))
-            settings = with_files(settings, lookup, ("outputs", name))
+            layers, tree = lookup.choices.layers, lookup.choices.tree
+            settings = with_files(settings, layers, tree, ("outputs", name))
             bound.append(BoundOutput(output=offer.thing, settings=settings, plugin=offer.plugin))
     return tuple(bound)
 

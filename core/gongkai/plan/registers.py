@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from gongkai.config.source import Keys
 from gongkai.config.structure import unknown_key
@@ -130,8 +131,8 @@ def export_of(settings: object, at: Keys, fields: Iterable[str], lookup: Lookup)
         raise ConfigError(unknown)
     if not written:
         return None
-    position = layers.position((*at, "export"))
-    path = tree.existing(lookup.choices.folder, written, position)
+    place: Keys = (*at, "export")
+    path = tree.existing(lookup.choices.folder, written, partial(layers.position, place))
     suffixes = {
         suffix: offer for offer in lookup.offers.readers.values() for suffix in offer.thing.suffixes
     }
@@ -142,7 +143,12 @@ def export_of(settings: object, at: Keys, fields: Iterable[str], lookup: Lookup)
             suffix=path.suffix,
             hint=near(path.suffix, suffixes),
         )
-        raise ConfigError([Mistake(position, message)])
+        raise ConfigError([Mistake(layers.position(place), message)])
     return Export(
-        path=path, name=tree.name(path), reader=reader, columns=columns, position=position
+        path=path,
+        name=tree.name(path),
+        reader=reader,
+        columns=columns,
+        layers=layers,
+        at=place,
     )

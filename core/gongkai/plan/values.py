@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gongkai.arithmetic import Instance
 from gongkai.calendar import Calendar
 from gongkai.config.choices import Choices, Waiver
 from gongkai.config.days import calendar_years
+from gongkai.config.layers import Layers
+from gongkai.config.source import Keys
 from gongkai.entries.layout import EntryRegister
 from gongkai.errors import Position
 from gongkai.kinds import Channel, Check, Offer, Output, Reader, Section
@@ -29,7 +31,13 @@ class Export:
     name: str
     reader: Offer[Reader]
     columns: Mapping[str, str]
-    position: Position
+    layers: Layers = field(repr=False)
+    at: Keys
+
+    @property
+    def position(self) -> Position:
+        """Where the file is named."""
+        return self.layers.position(self.at)
 
 
 @frozen(kw_only=True)

@@ -52,7 +52,7 @@ def gather(tree: Tree, region: Region, year: int, make: Make) -> tuple[Seat, ...
 def _seat(candidate: Candidate, tree: Tree, year: int, make: Make) -> Seat:
     member = Member(
         agency=candidate.agency,
-        turnout=_without_report(candidate),
+        turnout=turnout_without(candidate),
         limit=report_limit(candidate.agency, year).last_day(year),
         why=candidate.error.first if candidate.error else candidate.outside,
         successor=candidate.successor,
@@ -62,7 +62,8 @@ def _seat(candidate: Candidate, tree: Tree, year: int, make: Make) -> Seat:
     return _reported(member, ReportId(member.agency.id, year), make)
 
 
-def _without_report(candidate: Candidate) -> Turnout:
+def turnout_without(candidate: Candidate) -> Turnout:
+    """How a bureau stands of which no report is made."""
     if candidate.outside is not None:
         return Turnout.OUTSIDE
     if candidate.error is not None:
@@ -94,7 +95,7 @@ def _of(made: Made, member: Member) -> Seat:
         member=evolve(
             member,
             agency=report.agency,
-            turnout=_turnout(report, member.limit),
+            turnout=turnout_with(report, member.limit),
             report=report,
             findings=made.findings,
         ),
@@ -106,7 +107,8 @@ def _of(made: Made, member: Member) -> Seat:
     )
 
 
-def _turnout(report: Report, limit: date) -> Turnout:
+def turnout_with(report: Report, limit: date) -> Turnout:
+    """How a bureau stands whose report is made."""
     if report.returned is not None:
         return Turnout.RETURNED
     if report.published is not None and report.published > limit:

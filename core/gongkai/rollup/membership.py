@@ -57,6 +57,12 @@ def candidates(tree: Tree, region: Region, year: int) -> tuple[Candidate, ...]:
     return tuple(_candidates(tree, tree.root / region.id, year))
 
 
+def government(tree: Tree, region: Region, year: int) -> Candidate | None:
+    """The region's own government, which is no member of it; None where it has no files."""
+    home = tree.root / region.id
+    return _candidate(tree, home, year) if _has(home, "bureau.toml") else None
+
+
 def _candidates(tree: Tree, home: Path, year: int) -> Iterator[Candidate]:
     for folder in _folders(home):
         if _has(folder, "region.toml") or _has(folder, "bureau.toml"):

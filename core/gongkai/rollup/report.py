@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 
 from attrs import evolve
 
+from gongkai.loading import versions
 from gongkai.model.figures import Exactness, Figures, Joint, Summed
 from gongkai.model.form import Form, FormCell
 from gongkai.model.grid import make_grid
@@ -67,9 +67,7 @@ def _provenance(members: Sequence[Member]) -> Provenance:
         if member.report
         for name, digest in member.report.provenance.inputs
     }
-    return Provenance(
-        versions=(("gongkai", version("gongkai")),), inputs=tuple(sorted(inputs.items()))
-    )
+    return Provenance(versions=versions(), inputs=tuple(sorted(inputs.items())))
 
 
 def _unplaced(report: Report) -> Iterator[Chapter]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from attrs import define, field, frozen
 
@@ -11,16 +10,18 @@ from gongkai.charts import charts_of
 from gongkai.errors import near
 from gongkai.kinds import Material
 from gongkai.model.agency import Agency
+from gongkai.model.column import KeyArea
 from gongkai.model.figures import Figures, State
 from gongkai.model.grid import make_grid
 from gongkai.model.records import BadRow, Crash, NoRows, Record, crash_of
 from gongkai.model.report import (
     Block,
     Chapter,
+    Heading,
     Note,
     Provenance,
+    Recorded,
     Report,
-    Returned,
     Span,
     StatutoryTable,
     Unfilled,
@@ -41,9 +42,7 @@ class Ingredients:
     crashes: tuple[Crash, ...]
     provenance: Provenance
     previous: Figures = field(factory=dict)
-    correction: str = ""
-    published: date | None = None
-    returned: Returned | None = None
+    recorded: Recorded | None = None
     empty: tuple[NoRows, ...] = ()
 
 
@@ -62,6 +61,7 @@ def compose(plan: Plan, given: Ingredients) -> Report:
     """Write every chapter from the same figures; a section that raises is left out and told."""
     choices = plan.choices
     said = choices.said
+    recorded = given.recorded or Recorded()
     desk = _Desk(plan, given, _filler(plan, given.figures))
     opening = _opening(desk)
     chapters = tuple(_chapter(chapter, desk) for chapter in plan.chapters)
@@ -71,11 +71,11 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         form=plan.form,
         title=said.title or _report_title(plan),
         figures=given.figures,
-        opening=(*_correction(given), *opening),
+        opening=(*_correction(recorded), *opening),
         chapters=chapters,
         charts=charts_of(plan.form, given.figures, given.previous),
         previous=given.previous,
-        published=said.published or given.published,
+        published=said.published or recorded.published,
         source=said.source,
         omitted=said.narrative.omitted,
         provenance=given.provenance,
@@ -83,13 +83,30 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         empty=given.empty,
         crashes=(*given.crashes, *desk.crashes),
         unfilled=tuple(desk.unfilled),
-        returned=said.returned or given.returned,
+        returned=said.returned or recorded.returned,
+        recorded=given.recorded,
     )
 
 
-def _correction(given: Ingredients) -> tuple[Note, ...]:
+def _correction(recorded: Recorded) -> tuple[Note, ...]:
     """What a later revision tells the public, before anything else."""
-    return (Note(text=f"更正说明：{given.correction}"),) if given.correction else ()
+    return (Note(text=f"更正说明：{recorded.note}"),) if recorded.note else ()
+
+
+def compose_areas(plan: Plan, given: Ingredients) -> tuple[KeyArea, ...]:
+    """What the report says of each key area, without the area's own heading.
+
+    An area that says nothing, or that raises, is left out; the report itself tells of the latter.
+    """
+    desk = _Desk(plan, given, _filler(plan, given.figures))
+    return tuple(area for bound in plan.areas if (area := _area(bound, desk)).blocks)
+
+
+def _area(bound: BoundSection, desk: _Desk) -> KeyArea:
+    section = bound.offer.thing
+    blocks = _section(bound, (), desk.given.areas.get(section.name, ()), desk)
+    headed = bool(blocks) and isinstance(blocks[0], Heading)
+    return KeyArea(name=section.name, title=section.title, blocks=blocks[headed:])
 
 
 def _report_title(plan: Plan) -> str:

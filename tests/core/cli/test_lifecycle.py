@@ -290,6 +290,8 @@ def test_a_signed_event_says_so(office: Command) -> None:
 
 def test_how_far_everybody_is(office: Command) -> None:
     write_office(office.folder / "agencies", ("ju", "shi/ju2"))
+    for bureau in ("ju", "shi/ju2"):
+        office.change(f"{bureau}/2024/report.toml", '"published" = 2025-01-20\n', "")
     act(office, "mark-checked", "zhang")
 
     said = office("status", "--year", "2024")
@@ -321,6 +323,7 @@ def test_what_is_published_is_late_no_more(office: Command) -> None:
 
 
 def test_limits_become_a_calendar(office: Command) -> None:
+    office.change("ju/2024/report.toml", '"published" = 2025-01-20\n', "")
     file = office.folder / "limits.ics"
 
     assert office("status", "--year", "2024", "--ics", str(file)).status == 0
@@ -373,3 +376,51 @@ def test_a_refusal_speaks_chinese(chinese: Command) -> None:
     said = act(chinese, "approve", "zhang")
     assert "state" in said.err
     assert "refused" not in said.err
+
+
+def page(office: Command) -> str:
+    return (office.folder / "build" / "ju" / "2024" / "report.html").read_text("utf-8")
+
+
+def test_a_report_is_built_as_a_draft_until_it_is_approved(office: Command) -> None:
+    office("build", "ju")
+    assert "草稿" in page(office)
+    assert not database(office).exists()
+
+    walk(office)
+    office("build", "ju")
+    assert "草稿" not in page(office)
+
+    office.change("ju/2024/report.toml", '"form"', '# 改\n"form"')
+    office("build", "ju")
+    assert "草稿" in page(office)
+
+
+def test_what_is_built_of_a_correction_says_what_it_corrects(office: Command) -> None:
+    walk(office)
+    act(office, "publish", "zhao", *ON)
+    act(office, "correct", "wang", "--note", "表二有误")
+
+    office("build", "ju")
+
+    assert "更正说明：表二有误" in page(office)
+    assert "草稿" in page(office)
+
+
+def test_the_published_page_is_still_what_was_approved(office: Command) -> None:
+    walk(office)
+    act(office, "publish", "zhao", *ON)
+    published = office.folder / "published" / "ju" / "2024" / "r1" / "report.html"
+
+    assert office("verify", "ju", "2024", str(published)).status == 0
+
+
+def test_the_sites_status_page_says_how_far_a_report_is(office: Command) -> None:
+    write_office(office.folder / "agencies", ("shi/ju",))
+    office.write({"shi/region.toml": '[region]\nname = "示范市"\nlevel = "prefecture"\n'})
+    office("mark-checked", "shi/ju", "--year", "2024", "--actor", "zhang")
+
+    assert office("site", "shi").status == 0
+
+    status = (office.folder / "build" / "shi" / "site" / "status.html").read_text("utf-8")
+    assert "登记：已校核" in status

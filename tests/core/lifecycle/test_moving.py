@@ -213,10 +213,12 @@ def test_a_returned_report_is_known_to_the_sums(desk: Desk) -> None:
     make(desk, *WAY[:2])
     perform(desk, asked("return", "li", reason="重写", reasons={"report": "不全"}))
 
-    returned = desk.store.returned(YEAR)[BUREAU, YEAR]
+    recorded = desk.store.recorded(YEAR)[BUREAU, YEAR]
 
-    assert (returned.by, returned.reason) == ("李审核", "重写；不全")
-    assert desk.store.returned(YEAR - 1) == {}
+    assert recorded.returned is not None
+    assert (recorded.returned.by, recorded.returned.reason) == ("李审核", "重写；不全")
+    assert (recorded.label, recorded.content) == ("已退回", "")
+    assert desk.store.recorded(YEAR - 1) == {}
 
 
 def test_a_publication_has_a_day_and_a_place(desk: Desk) -> None:
@@ -278,3 +280,14 @@ def test_findings_of_the_publications_day_are_told_and_do_not_hold_it_up(
 
     assert done is not None
     assert "deadline.report" in {found.code for found in done.seen.outcome.findings}
+
+
+def test_the_log_says_what_was_approved_and_what_a_revision_corrects(desk: Desk) -> None:
+    make(desk, *WAY)
+    published = desk.store.recorded()[BUREAU, YEAR]
+    assert (published.label, published.published) == ("已发布", date(2025, 1, 20))
+    assert published.content == desk.store.head(BUREAU, YEAR).content
+
+    perform(desk, asked("correct", "wang", reason="表二有误"))
+    corrected = desk.store.recorded()[BUREAU, YEAR]
+    assert (corrected.note, corrected.content, corrected.published) == ("表二有误", "", None)

@@ -164,7 +164,7 @@ def test_a_version_that_writes_something_else_is_told(
     approved: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     released(approved, tmp_path / "one")
-    monkeypatch.setattr("gongkai.pipeline.version", lambda _: "9.9.9")
+    monkeypatch.setattr("gongkai.pipeline.versions", lambda: (("gongkai", "9.9.9"),))
 
     with pytest.raises(GongkaiError, match=r"is not what was published: manifest\.json"):
         released(approved, tmp_path / "two")

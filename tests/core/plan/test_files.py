@@ -25,13 +25,15 @@ from tests.core.bureau import BUREAU, plugins, section
 @frozen(kw_only=True)
 class Dressed:
     template: InputFile = field(factory=InputFile)
+    pictures: tuple[InputFile, ...] = ()
 
 
 SECTIONS = "[sections]\ninclude = ['overview']\n"
 
 
 def show(_report: Report, settings: Dressed) -> bytes:
-    return settings.template.name.encode() + b" " + settings.template.content
+    files = (settings.template, *settings.pictures)
+    return b", ".join(file.name.encode() + b" " + file.content for file in files)
 
 
 def loaded() -> Plugins:
@@ -68,6 +70,26 @@ def test_a_file_stands_beside_the_toml_that_names_it(tmp_path: Path) -> None:
     assert outcome.artifacts[0].content == b"s/red.docx head"
     digest = hashlib.sha256(b"head").hexdigest()
     assert ("s/red.docx", digest) in outcome.report.provenance.inputs
+
+
+def test_several_files_of_one_setting_are_read_in_their_order(tmp_path: Path) -> None:
+    pictures = {"b.png": b"two", "a.png": b"one"}
+    tree = write_tree(tmp_path, files('pictures = ["b.png", "a.png"]', **pictures))
+    (report,) = find_reports(tree)
+
+    outcome = run(tree, report, loaded(), Options())
+
+    assert outcome.artifacts[0].content == b" , s/b.png two, s/a.png one"
+    digest = hashlib.sha256(b"one").hexdigest()
+    assert ("s/a.png", digest) in outcome.report.provenance.inputs
+
+
+def test_one_of_several_files_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
+    written = 'pictures = ["a.png", "c.png"]'
+
+    assert mistake(tmp_path, written, **{"a.png": b""}) == (
+        "s/region.toml:5:22: there is no file 'c.png' in s; did you mean 'a.png'?"
+    )
 
 
 def test_no_file_need_be_named(tmp_path: Path) -> None:

@@ -89,6 +89,23 @@ def test_every_column_of_a_disclosure_is_read(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_wrong_row_among_many_keeps_none_of_the_others_out(tmp_path: Path) -> None:
+    good = [f"第{number}条,2018-05-03" for number in range(1200)]
+    lines = ["标题,发布日期", *good[:700], "缺一格", *good[700:900], ",2018-05-03", *good[900:]]
+
+    rows = found(tmp_path, "\n".join(lines) + "\n")
+
+    assert [(row.title, row.row) for row in rows if isinstance(row, Disclosure)] == [
+        *((f"第{number}条", number + 2) for number in range(700)),
+        *((f"第{number}条", number + 3) for number in range(700, 900)),
+        *((f"第{number}条", number + 4) for number in range(900, 1200)),
+    ]
+    assert [place for place, *_ in bad(rows)] == [
+        "a/2018/website.csv:702",
+        "a/2018/website.csv:903",
+    ]
+
+
 def test_a_heading_is_mapped_in_toml(tmp_path: Path) -> None:
     bureau = "[channels.website]\nexport = 'website.csv'\ncolumns = { title = '名目' }\n"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from pathlib import Path
@@ -17,29 +16,12 @@ from gongkai.lifecycle.store.store import Store
 from gongkai.lifecycle.store.trouble import PATIENCE, cannot
 from gongkai.wording import words
 
-#: The folder of the store, beside the agencies folder.
-FOLDER = ".gongkai"
-_FILE = "log.sqlite"
 _SETTINGS = f"""
 SELECT set_config('lock_timeout', '{PATIENCE}s', false),
     CASE current_setting('synchronous_commit')
         WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
     END
 """
-
-
-def store_url(asked: str, root: Path) -> str:
-    """The store to use: what was named, ``GONGKAI_STORE``, or SQLite beside the agencies folder."""
-    return (
-        asked or os.environ.get("GONGKAI_STORE", "") or f"sqlite:///{root.parent / FOLDER / _FILE}"
-    )
-
-
-def readable_url(url: str) -> str:
-    """The same address, or that of an empty store in memory where the file was never made."""
-    prefix = "sqlite:///"
-    missing = url.startswith(prefix) and not Path(url.removeprefix(prefix)).exists()
-    return "sqlite://" if missing else url
 
 
 def open_store(url: str) -> Store:

@@ -16,8 +16,8 @@ from gongkai.lifecycle.event import Entry, Event, canonical, hash_of
 from gongkai.lifecycle.fold import Head, after, fold
 from gongkai.lifecycle.store.schema import EVENTS, HEADS, LOG
 from gongkai.lifecycle.store.trouble import cannot
-from gongkai.lifecycle.table import RETURNED
-from gongkai.model.report import Returned
+from gongkai.lifecycle.table import FINAL, RELEASED, RETURNED, label_of
+from gongkai.model.report import Recorded, Returned
 
 #: Events fetched at a time when the whole log is read.
 _AT_ONCE = 1_000
@@ -189,10 +189,26 @@ class Store:
         with self.still() as still:
             return still.standings(year)
 
-    def returned(self, year: int) -> Mapping[tuple[str, int], Returned]:
-        """The reports of a year that were sent back and not mended since: when, by whom, why."""
-        waiting = [each for each in self.standings(year) if each.state == RETURNED]
-        return {(each.agency, each.year): self._returned(each) for each in waiting}
+    def recorded(self, year: int | None = None) -> Mapping[tuple[str, int], Recorded]:
+        """What the log knows of every report, by agency and year."""
+        return {(each.agency, each.year): self._recorded(each) for each in self.standings(year)}
+
+    def _recorded(self, standing: Standing) -> Recorded:
+        released = standing.released_on if standing.state in RELEASED else ""
+        return Recorded(
+            state=standing.state,
+            label=label_of(standing.state),
+            content=standing.content if standing.state in FINAL else "",
+            note=self._note(standing),
+            published=date.fromisoformat(released) if released else None,
+            returned=self._returned(standing) if standing.state == RETURNED else None,
+        )
+
+    def _note(self, standing: Standing) -> str:
+        """What a later revision corrects; the first one corrects nothing."""
+        if standing.revision == 1:
+            return ""
+        return self.head(standing.agency, standing.year).note
 
     def _returned(self, standing: Standing) -> Returned:
         event = next(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, repeat
+from typing import Any
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from gongkai.cells import CellError, not_in_year, to_day, to_text, to_yes
 from gongkai.errors import Position, near
-from gongkai.kinds import Cell
+from gongkai.kinds import Cell, Channel
 from gongkai.model.records import (
     DISCLOSURE_FIELDS,
     BadRow,
@@ -21,7 +23,7 @@ from gongkai.model.records import (
     crash_of,
 )
 from gongkai.plan import BoundChannel, Export, Plan
-from gongkai.stages.collect.rows import Layout, Row, read_rows
+from gongkai.stages.collect.rows import Block, Layout, Row, read_blocks
 from gongkai.tally import normal
 from gongkai.wording import Words, mark, words
 
@@ -64,13 +66,17 @@ _LONGEST_NO_NUMBER = 12
 
 @frozen(kw_only=True)
 class _Source:
-    """One file of disclosures, and how its rows become some."""
+    """One file of disclosures, and how its rows become some.
+
+    ``channel_of`` gives the channel for what the row's own column of channels says. ``adapt`` is
+    None where rows are as the file has them.
+    """
 
     export: Export
     headings: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
-    channel_of: Callable[[Mapping[str, Cell]], str]
-    adapt: Callable[[Row], Row | Crash]
+    channel_of: Callable[[Cell], str]
+    adapt: Callable[[Row], Row | Crash] | None
 
 
 def disclosures(plan: Plan) -> Register:
@@ -92,7 +98,7 @@ def _common(export: Export, channels: tuple[BoundChannel, ...]) -> _Source:
         headings=HEADINGS,
         required=(*_REQUIRED, "channel"),
         channel_of=_looked_up(channels),
-        adapt=lambda row: row,
+        adapt=None,
     )
 
 
@@ -109,11 +115,15 @@ def _of_channel(bound: BoundChannel) -> _Source | None:
         },
         required=_REQUIRED,
         channel_of=lambda _: channel.name,
-        adapt=partial(_adapted, bound),
+        adapt=None if channel.adapt is _AS_IT_IS else partial(_adapted, bound),
     )
 
 
-def _looked_up(channels: tuple[BoundChannel, ...]) -> Callable[[Mapping[str, Cell]], str]:
+#: What a channel that says nothing of rows makes of them.
+_AS_IT_IS = fields(Channel).adapt.default
+
+
+def _looked_up(channels: tuple[BoundChannel, ...]) -> Callable[[Cell], str]:
     """Find the channel that a row of a common register names."""
     known = {
         word: thing.name
@@ -121,8 +131,8 @@ def _looked_up(channels: tuple[BoundChannel, ...]) -> Callable[[Mapping[str, Cel
         for word in (thing.name, thing.label, *thing.aliases)
     }
 
-    def look_up(cells: Mapping[str, Cell]) -> str:
-        written = to_text(cells.get("channel"))
+    def look_up(cell: Cell) -> str:
+        written = to_text(cell)
         if written not in known:
             raise CellError(words("unknown channel; {hint}", hint=near(written, known)))
         return known[written]
@@ -151,50 +161,65 @@ def _stream(source: _Source, year: int) -> Iterator[Disclosure | Fault]:
         required=source.required,
         show=lambda cells: " | ".join(map(to_text, cells)),
     )
-    for found in read_rows(source.export, layout):
-        row = source.adapt(found) if isinstance(found, Row) else found
-        if isinstance(row, Row):
-            disclosure = _disclosure(row, source)
-            if isinstance(disclosure, Disclosure) and disclosure.published.year != year:
-                yield _of_another_year(row, disclosure, year)
-                if disclosure.published.year > year:
-                    continue
-            yield disclosure
+    for found in read_blocks(source.export, layout):
+        if not isinstance(found, Block):
+            yield found
+            if isinstance(found, Crash):
+                return
             continue
-        yield row
-        if isinstance(row, Crash):
-            return
+        sound = _together(found, source, year)
+        for disclosure in _one_by_one(found, source, year) if sound is None else sound:
+            yield disclosure
+            if isinstance(disclosure, Crash):
+                return
+
+
+def _together(block: Block, source: _Source, year: int) -> tuple[Disclosure, ...] | None:
+    """All rows of a block at once; None where one has to be looked at by itself."""
+    if source.adapt is not None:
+        return None
+    columns = block.columns
+    try:
+        titles = tuple(map(to_text, columns["title"]))
+        days = tuple(map(to_day, columns["published"]))
+        read = {
+            field: map(read, columns[field]) if field in columns else repeat(read(None))
+            for field, read in (("channel", source.channel_of), *_READ.items())
+        }
+        found = zip(
+            titles, days, *read.values(), repeat(source.export.name), block.numbers, strict=False
+        )
+        made = tuple(map(Disclosure._make, found))
+    except CellError:
+        return None
+    return made if all(titles) and {day.year for day in days} == {year} else None
+
+
+def _one_by_one(block: Block, source: _Source, year: int) -> Iterator[Disclosure | BadRow | Crash]:
+    for read in block.rows():
+        row = source.adapt(read) if source.adapt else read
+        found = row if isinstance(row, Crash) else _disclosure(row, source)
+        if isinstance(row, Row) and isinstance(found, Disclosure) and found.published.year != year:
+            yield _of_another_year(row, found, year)
+            if found.published.year > year:
+                continue
+        yield found
 
 
 def _disclosure(row: Row, source: _Source) -> Disclosure | BadRow:
-    cells = row.cells
-    get = cells.get
+    get = row.cells.get
     field = "title"
     try:
         title = _title(get("title"))
         field = "published"
         published = to_day(get("published"))
-        field = "channel"
-        channel = source.channel_of(cells)
-        field = "normative"
-        normative = to_yes(get("normative"))
-        field = "entered"
-        entered = to_day(cells["entered"]) if to_text(get("entered")) else None
+        rest: list[Any] = []
+        for field, read in (("channel", source.channel_of), *_READ.items()):
+            rest.append(read(get(field)))
     except CellError as error:
         position = Position(source.export.name, row.number)
         return _bad(row, position, field, to_text(get(field)), error.reason)
-    return Disclosure(
-        title,
-        published,
-        channel,
-        to_text(get("url")),
-        document_number(get("document_number")),
-        to_text(get("category")),
-        normative,
-        entered,
-        source.export.name,
-        row.number,
-    )
+    return Disclosure._make((title, published, *rest, source.export.name, row.number))
 
 
 def _of_another_year(row: Row, found: Disclosure, year: int) -> BadRow:
@@ -214,11 +239,26 @@ def _bad(row: Row, position: Position, field: str, value: str, reason: Words) ->
 def document_number(cell: Cell) -> str:
     """A document number; empty where the cell says that there is none."""
     text = to_text(cell)
-    none = len(text) <= _LONGEST_NO_NUMBER and normal(text) in NO_NUMBER
-    return "" if none else text
+    if not text or (len(text) <= _LONGEST_NO_NUMBER and normal(text) in NO_NUMBER):
+        return ""
+    return text
 
 
 def _title(cell: Cell) -> str:
     if title := to_text(cell):
         return title
     raise CellError(words("the title is empty"))
+
+
+def _entered(cell: Cell) -> date | None:
+    return to_day(cell) if to_text(cell) else None
+
+
+#: How the fields that any row may lack are read, in the order in which a disclosure has them.
+_READ: Mapping[str, Callable[[Cell], object]] = {
+    "url": to_text,
+    "document_number": document_number,
+    "category": to_text,
+    "normative": to_yes,
+    "entered": _entered,
+}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from gongkai.cells import CellError, to_day, to_number, to_text, to_whole, to_yes
 from gongkai.entries.layout import EntryField, EntryRegister, is_personal
@@ -58,7 +58,16 @@ class _Reading:
 
     bound: BoundEntries
     numbers: Numbers
-    fields: Collection[str] = ()
+    fields: Mapping[str, str] = field(factory=dict)
+    columns: tuple[EntryField, ...] = ()
+    blank: Mapping[str, None] = field(factory=dict)
+
+    def begin(self, headings: Mapping[str, str]) -> None:
+        """Note which fields there are columns for; of the others each record says nothing."""
+        every = self.bound.register.fields
+        self.fields = headings
+        self.columns = tuple(each for each in every if each.key in headings)
+        self.blank = dict.fromkeys(each.key for each in every)
 
 
 def _reading(bound: BoundEntries) -> _Reading:
@@ -76,7 +85,8 @@ def _stream(reading: _Reading) -> Iterator[Entry | Fault]:
     )
     for row in read_rows(reading.bound.export, layout):
         if isinstance(row, Row):
-            reading.fields = row.headings
+            if row.headings is not reading.fields:
+                reading.begin(row.headings)
             yield from _read(row, reading)
         else:
             yield row
@@ -91,24 +101,23 @@ def _read(row: Row, reading: _Reading) -> Iterator[Entry | BadRow]:
     register = reading.bound.register
     place = Position(reading.bound.export.name, row.number)
     private = Private(row.private)
-    values, wrong = _values(row, register, private)
+    values, wrong = _values(row, reading, private)
     total = _total(row) if wrong else None
     if total is not None:
         yield BadRow(register=register.name, position=place, column="", value=total, reason=_TOTALS)
         return
     entry = None
-    if not any(key in wrong for key in register.needed):
+    if not wrong or not any(key in wrong for key in register.needed):
         try:
             entry = make_entry(values, place, reading.numbers)
         except ContradictionError as error:
             wrong[error.field] = error.reason
-    fields = {field.key: field for field in register.fields}
     for key, reason in wrong.items():
         yield BadRow(
             register=register.name,
             position=place,
             column=row.headings.get(key, key),
-            value=_told(fields[key], row, private),
+            value=_told(key, row, register, private),
             reason=reason,
             record=_shown(row.cells.get(register.fields[0].key), private),
             counted=entry is not None,
@@ -124,24 +133,27 @@ def _total(row: Row) -> str | None:
 
 
 def _values(
-    row: Row, register: EntryRegister, private: Private
+    row: Row, reading: _Reading, private: Private
 ) -> tuple[dict[str, Any], dict[str, Words]]:
     """What each cell says, and which cells say nothing that can be read."""
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {**reading.blank}
     wrong: dict[str, Words] = {}
-    for field in register.fields:
-        values[field.key] = None
+    for column in reading.columns:
+        cell = row.cells[column.key]
+        if cell == "" and not column.required:
+            continue
         try:
-            values[field.key] = _value(field, row.cells.get(field.key), register, private)
+            values[column.key] = _value(column, cell, reading.bound.register, private)
         except CellError as error:
-            wrong[field.key] = error.reason
+            wrong[column.key] = error.reason
     return values, wrong
 
 
-def _told(field: EntryField, row: Row, private: Private) -> str:
+def _told(key: str, row: Row, register: EntryRegister, private: Private) -> str:
     """A cell that is wrong, as it may be told."""
-    told = field.may_be_told(row.headings.get(field.key, ""))
-    return _shown(row.cells.get(field.key), private) if told else HIDDEN
+    (field,) = (each for each in register.fields if each.key == key)
+    told = field.may_be_told(row.headings.get(key, ""))
+    return _shown(row.cells.get(key), private) if told else HIDDEN
 
 
 def _shown(cell: Cell, private: Private) -> str:
@@ -150,16 +162,17 @@ def _shown(cell: Cell, private: Private) -> str:
 
 
 def _value(field: EntryField, cell: Cell, register: EntryRegister, private: Private) -> object:
-    if not to_text(cell):
+    text = to_text(cell)
+    if not text:
         if field.required:
             raise CellError(words("the cell is empty"))
         return None
     if field.type == "choice":
-        return _choice(field, to_text(cell), register)
+        return _choice(field, text, register)
     if field.type in {"number", "text"}:
         shown = _shown(cell, private)
         return document_number(shown) if field.type == "number" else shown
-    if to_text(cell) in register.none.get(field.key, ()):
+    if text in register.none.get(field.key, ()):
         return None
     return _READERS[field.type](cell)
 

@@ -64,7 +64,7 @@ def _request(values: dict[str, Any], place: Position) -> Request:
 def _extension(values: Mapping[str, Any]) -> dict[str, bool | date | None]:
     """Whether a request was extended, and when: two columns may say it, each with 是 or a day."""
     said, on = values["extended"], values["extended_on"]
-    day = next((each for each in (on, said) if isinstance(each, date)), None)
+    day = on if isinstance(on, date) else said if isinstance(said, date) else None
     if said is False and on:
         raise ContradictionError(
             "extended_on", words("another column says that the request was not extended")

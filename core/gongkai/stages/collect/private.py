@@ -25,13 +25,14 @@ class Private:
     __slots__ = ("_texts",)
 
     def __init__(self, cells: Iterable[Cell]) -> None:
-        texts = {part.strip() for cell in cells for part in _APART.split(to_text(cell))}
-        # The longest first: a name may stand in an address.
-        self._texts = sorted((t for t in texts if len(t) >= _SHORTEST), key=len, reverse=True)
+        parts = map(str.strip, _APART.split("\n".join(map(to_text, cells))))
+        self._texts = {part for part in parts if len(part) >= _SHORTEST}
 
     def taken_out_of(self, text: str) -> str:
         """The text without what is personal."""
-        for private in self._texts:
+        found = [private for private in self._texts if private in text]
+        # The longest first: a name may stand in an address.
+        for private in sorted(found, key=len, reverse=True):
             text = text.replace(private, HIDDEN)
         return text
 

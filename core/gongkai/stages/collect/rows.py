@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import chain, islice
+from functools import lru_cache
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from attrs import frozen
@@ -47,8 +48,31 @@ class Row(NamedTuple):
     private: tuple[Cell, ...] = ()
 
 
+class Block(NamedTuple):
+    """Some rows that fit the headings, by field: their numbers, and each field's cells.
+
+    ``headings`` is what each field came from, ``private`` are the columns below headings of
+    personal data that no field asks for.
+    """
+
+    numbers: tuple[int, ...]
+    columns: Mapping[str, tuple[Cell, ...]]
+    headings: Mapping[str, str]
+    private: tuple[tuple[Cell, ...], ...]
+
+    def rows(self) -> Iterator[Row]:
+        """The same row by row."""
+        cells = zip(*self.columns.values(), strict=True) if self.columns else repeat(())
+        private = zip(*self.private, strict=True) if self.private else repeat(())
+        for number, row, hidden in zip(self.numbers, cells, private, strict=False):
+            yield Row(number, dict(zip(self.columns, row, strict=True)), self.headings, hidden)
+
+
 #: So many rows of titles may stand above the headings, and so many known ones tell them.
 _TITLES, _HEADINGS = 4, 2
+
+#: So many rows are looked at together: enough to gain by it, few enough to keep memory flat.
+_TOGETHER = 512
 
 #: A row as a reader yields it.
 _Read = tuple[int, list[Cell] | Unreadable]
@@ -56,6 +80,15 @@ _Read = tuple[int, list[Cell] | Unreadable]
 
 def read_rows(export: Export, layout: Layout) -> Iterator[Row | Fault]:
     """Read a file row by row; a reader that raises ends it, and is told."""
+    for found in read_blocks(export, layout):
+        if isinstance(found, Block):
+            yield from found.rows()
+        else:
+            yield found
+
+
+def read_blocks(export: Export, layout: Layout) -> Iterator[Block | Fault]:
+    """As `read_rows`, many rows at a time."""
     heading, rows = _headed(_read(export), layout)
     if heading is None:
         message = words("the file is empty; the first row must hold the headings")
@@ -88,32 +121,63 @@ def _are_headings(cells: list[Cell] | Unreadable, layout: Layout) -> bool:
     if isinstance(cells, Unreadable):
         return False
     folded = {_folded(to_text(cell)) for cell in cells}
-    usual = {_folded(heading) for known in layout.headings.values() for heading in known}
+    usual = {_usual(heading) for known in layout.headings.values() for heading in known}
     return len(folded & usual) >= _HEADINGS
 
 
 def _below(
     heading: list[Cell],
-    rows: Iterable[_Read | Crash],
+    rows: Iterator[_Read | Crash],
     export: Export,
     layout: Layout,
-) -> Iterator[Row | BadRow | Crash]:
+) -> Iterator[Block | BadRow | Crash]:
     names = [to_text(cell) for cell in heading]
-    fields = tuple(_columns(export, names, layout).items())
-    used = {field: names[index] for field, index in fields}
-    width = len(names)
-    hidden = _private_columns(names, set(used.values()), layout)
-    for row in rows:
-        if isinstance(row, Crash):
-            yield row
-        elif isinstance(row[1], Unreadable):
-            yield _bad(export, layout, row[0], [row[1].text], row[1].reason)
-        elif len(row[1]) != width and _wrong(row[1], width):
-            yield _bad(export, layout, row[0], row[1], _wrong_width(row[1], width))
+    fields = _columns(export, names, layout)
+    used = {field: names[index] for field, index in fields.items()}
+    frame = _Frame(fields, used, _private_columns(names, set(used.values()), layout), len(names))
+    while together := list(islice(rows, _TOGETHER)):
+        if (block := frame.block(together)) is not None:
+            yield block
         else:
-            number, cells = row[0], row[1]
-            private = tuple(cells[index] for index in hidden)
-            yield Row(number, {field: cells[index] for field, index in fields}, used, private)
+            for row in together:
+                yield row if isinstance(row, Crash) else _alone(row, frame, export, layout)
+
+
+@frozen
+class _Frame:
+    """Where each field of a file stands, what it is headed, which columns are private."""
+
+    fields: Mapping[str, int]
+    headings: Mapping[str, str]
+    hidden: tuple[int, ...]
+    width: int
+
+    def block(self, rows: Sequence[_Read | Crash]) -> Block | None:
+        """Take rows together; None where something is wrong with one of them."""
+        if Crash in set(map(type, rows)):
+            return None
+        numbers, cells = zip(*rows, strict=True)
+        if Unreadable in set(map(type, cells)) or set(map(len, cells)) != {self.width}:
+            return None
+        columns = tuple(zip(*cells, strict=True))
+        return Block(
+            numbers,
+            {field: columns[index] for field, index in self.fields.items()},
+            self.headings,
+            tuple(columns[index] for index in self.hidden),
+        )
+
+
+def _alone(row: _Read, frame: _Frame, export: Export, layout: Layout) -> Block | BadRow:
+    """A row by itself: a block of one, or what is wrong with it."""
+    number, cells = row
+    if isinstance(cells, Unreadable):
+        return _bad(export, layout, number, [cells.text], cells.reason)
+    if len(cells) != frame.width and _wrong(cells, frame.width):
+        return _bad(export, layout, number, cells, _wrong_width(cells, frame.width))
+    block = frame.block([(number, cells[: frame.width])])
+    assert block is not None  # noqa: S101 - nothing is wrong with it
+    return block
 
 
 def _private_columns(names: list[str], used: set[str], layout: Layout) -> tuple[int, ...]:
@@ -168,7 +232,7 @@ def _columns(export: Export, names: list[str], layout: Layout) -> dict[str, int]
         if wanted is not None and _folded(wanted) not in folded:
             raise ConfigError([_no_such_column(export, wanted, _tellable(names, layout))])
         known = usual if wanted is None else (wanted,)
-        heading = next((each for each in map(_folded, known) if each in folded), None)
+        heading = next((each for each in map(_usual, known) if each in folded), None)
         if heading is not None:
             found[field] = _only(export, heading, folded, names)
         elif field in layout.required:
@@ -180,13 +244,17 @@ def _tellable(names: list[str], layout: Layout) -> list[str]:
     """The headings that may be told: where people are in a register, those that are known."""
     if layout.hides is None:
         return names
-    usual = {_folded(heading) for known in layout.headings.values() for heading in known}
+    usual = {_usual(heading) for known in layout.headings.values() for heading in known}
     return [name for name in names if _folded(name) in usual]
 
 
 def _folded(heading: str) -> str:
     """A heading without what may differ between exports."""
     return unicodedata.normalize("NFKC", heading).strip().casefold()
+
+
+#: Usual headings are looked for in every file of their kind.
+_usual = lru_cache(maxsize=4096)(_folded)
 
 
 def _only(export: Export, heading: str, folded: list[str], names: list[str]) -> int:

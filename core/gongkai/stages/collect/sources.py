@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from gongkai.errors import ConfigError, GongkaiError, Mistake, Position
 from gongkai.kinds import InputFile
@@ -23,6 +23,7 @@ from gongkai.model.records import (
     Request,
 )
 from gongkai.plan import BoundEntries, Plan
+from gongkai.plan.files import files_in
 from gongkai.stages.collect.areas import area_records
 from gongkai.stages.collect.disclosures import disclosures
 from gongkai.stages.collect.entries import entries, whole
@@ -145,10 +146,7 @@ def _named(paths: Iterable[Path], plan: Plan) -> Iterator[tuple[Path, str]]:
 def _files_of_outputs(plan: Plan) -> Iterator[InputFile]:
     """The templates and pictures that settings of outputs name."""
     for bound in plan.outputs:
-        for attribute in fields(type(bound.settings)):
-            value = getattr(bound.settings, attribute.name)
-            if isinstance(value, InputFile) and value.name:
-                yield value
+        yield from files_in(bound.settings)
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,7 +12,6 @@ from enum import Enum
 from attrs import fields_dict, frozen, has
 
 from gongkai.errors import Position
-from gongkai.lifecycle.event import canonical_json, hash_of
 from gongkai.model.report import Report
 from gongkai.wording import Words, mark, words
 
@@ -41,7 +42,13 @@ def content_of(report: Report) -> Content:
     inputs = dict(report.provenance.inputs)
     said = {part: _plain(getattr(report, part)) for part in _PARTS}
     document = {**said, "form": report.form.id, "inputs": inputs}
-    return Content(hash=hash_of(canonical_json(document)), inputs=inputs)
+    digest = hashlib.sha256(canonical_json(document).encode()).hexdigest()
+    return Content(hash=digest, inputs=inputs)
+
+
+def canonical_json(value: object) -> str:
+    """Sorted keys, no spaces, no escapes but those that JSON demands; floats do not occur."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
