@@ -10,9 +10,9 @@ moves an event breaks every later one.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 
+import msgspec
 from attrs import asdict, field, frozen
 
 from gongkai.content import canonical_json
@@ -53,6 +53,9 @@ class Event:
     format: str = FORMAT
 
 
+_DECODER = msgspec.json.Decoder(Event)
+
+
 def canonical(event: Event) -> str:
     """The event as the text that is hashed, signed and kept."""
     return canonical_json(asdict(event))
@@ -64,9 +67,8 @@ def hash_of(text: str, signature: str = "") -> str:
 
 
 def read_event(text: str) -> Event:
-    """Read what `canonical` wrote; `ValueError` or `TypeError` if it is no such text."""
-    said = json.loads(text)
-    return Event(**{**said, "roles": tuple(said["roles"])})
+    """Read what `canonical` wrote; `msgspec.DecodeError` if it is no such text."""
+    return _DECODER.decode(text)
 
 
 @frozen(kw_only=True)

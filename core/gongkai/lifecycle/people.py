@@ -6,6 +6,7 @@ approved report back to draft.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from getpass import getuser
@@ -151,11 +152,11 @@ def read_office(tree: Tree, agency: str) -> Office:
 
 def _sources(tree: Tree, agency: str) -> Iterator[Source]:
     """The files from the outermost folder to the agency's own."""
-    home = tree.root / agency
-    folders = [folder for folder in (home, *home.parents) if folder.is_relative_to(tree.root)]
-    for folder in reversed(folders):
-        if (folder / FILE).is_file():
-            yield tree.read(folder / FILE)
+    folder = str(tree.root)
+    for part in ("", *agency.split("/")):
+        folder = os.path.join(folder, part) if part else folder  # noqa: PTH118 - of every move
+        if os.path.isfile(f"{folder}/{FILE}"):  # noqa: PTH113 - same
+            yield tree.read(Path(folder, FILE))
 
 
 def _read(source: Source, mistakes: list[Mistake]) -> _File:

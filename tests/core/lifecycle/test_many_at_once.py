@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tests.core.lifecycle.stores import assert_whole, opened
 pytestmark = [pytest.mark.slow, needs_fork]
 
 PROCESSES, MOVES = 8, 2_000
-BUREAUS = tuple(f"{BUREAU}-{number}" for number in range(12))
+BUREAUS = tuple(f"{BUREAU}-{number}" for number in range(40))
 #: One move in so many reads and checks its report anew; the others are of one that was just read.
 WHOLE = 10
 
@@ -136,12 +137,12 @@ def test_of_two_thousand_moves_by_eight_processes_none_is_lost_and_none_doubled(
 
 def move_about(desk: Desk, chance: random.Random, note: Note) -> None:
     """Take reports on, whichever they are and whoever else does, until one's own moves are made."""
-    seen = {agency: look(desk, agency, YEAR) for agency in BUREAUS}
+    seen = cache(lambda agency: look(desk, agency, YEAR))
     made = 0
     while made < MOVES // PROCESSES:
         agency = chance.choice(BUREAUS)
         move, user = ROUND[desk.store.head(agency, YEAR).state]
         whole = chance.randrange(WHOLE) == 0
-        said = answer(desk, move, user, agency, None if whole else seen[agency])
+        said = answer(desk, move, user, agency, None if whole else seen(agency))
         note(said)
         made += said.startswith("made")

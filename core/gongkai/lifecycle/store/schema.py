@@ -27,6 +27,9 @@ NEWEST = "0001"
 
 METADATA = MetaData()
 
+#: A number of an event; as INTEGER it is SQLite's own key of the row, and needs no index.
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
 LOG = Table(
     "log",
     METADATA,
@@ -39,7 +42,7 @@ LOG = Table(
 EVENTS = Table(
     "events",
     METADATA,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
     Column("agency", Text, nullable=False),
     Column("year", Integer, nullable=False),
     Column("step", Integer, nullable=False),

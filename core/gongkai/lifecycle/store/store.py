@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import DBAPIError
 
 from gongkai.lifecycle.event import Entry, Event, canonical, hash_of
 from gongkai.lifecycle.fold import Head, after, fold
-from gongkai.lifecycle.store.schema import EVENTS, HEADS, LOG
+from gongkai.lifecycle.store.schema import HEADS
+from gongkai.lifecycle.store.statements import END, IN_ORDER, OF_REPORT, TAKE_TURN, keeping, named
 from gongkai.lifecycle.store.trouble import cannot
 from gongkai.lifecycle.table import FINAL, RELEASED, RETURNED, label_of
 from gongkai.model.report import Recorded, Returned
@@ -63,24 +63,11 @@ class Turn:
         """Add an event that `following` has put in its place in the chain."""
         text = canonical(event)
         entry = Entry(text=text, signature=signature, hash=hash_of(text, signature))
-        self.connection.execute(
-            insert(EVENTS),
-            {
-                "number": event.number,
-                "agency": event.agency,
-                "year": event.year,
-                "step": event.step,
-                "text": text,
-                "signature": signature,
-                "hash": entry.hash,
-            },
-        )
-        self.connection.execute(
-            update(LOG).where(LOG.c.id == 1), {"number": event.number, "hash": entry.hash}
-        )
         then = evolve(after(head, event), step=event.step, hash=entry.hash)
-        stand = _stand(self.connection.dialect.name)
-        self.connection.execute(stand, standing_values(event, then))
+        values = {"text": text, "signature": signature, "number": event.number}
+        bound = named({**standing_values(event, then), **values})
+        for statement in keeping(self.connection.dialect.name):
+            self.connection.execute(statement, bound)
         return entry, evolve(self, number=event.number, hash=entry.hash)
 
     def following(self, event: Event, head: Head) -> Event:
@@ -125,9 +112,7 @@ class Still:
 
     def entries(self) -> Iterator[Entry]:
         """Every event in its order, a thousand at a time."""
-        rows = self.connection.execute(
-            _ENTRIES.order_by(EVENTS.c.number), execution_options={"yield_per": _AT_ONCE}
-        )
+        rows = self.connection.execute(IN_ORDER, execution_options={"yield_per": _AT_ONCE})
         return map(_entry, rows)
 
     def standings(self, year: int | None = None) -> tuple[Standing, ...]:
@@ -139,7 +124,7 @@ class Still:
 
     def end(self) -> tuple[str, int, str]:
         """The store's id, the number of its last event, and its hash."""
-        row = self.connection.execute(select(LOG.c.store, LOG.c.number, LOG.c.hash)).one()
+        row = self.connection.execute(END).one()
         return row.store, row.number, row.hash
 
 
@@ -157,9 +142,7 @@ class Store:
         """
         try:
             with self.engine.begin() as connection:
-                row = connection.execute(
-                    select(LOG.c.store, LOG.c.number, LOG.c.hash).with_for_update()
-                ).one()
+                row = connection.execute(TAKE_TURN).one()
                 yield Turn(connection, row.store, row.number, row.hash)
         except DBAPIError as error:
             raise cannot(self.engine, error) from error
@@ -239,26 +222,8 @@ class Store:
             raise cannot(self.engine, error) from error
 
 
-@cache
-def _stand(database: str) -> Any:  # noqa: ANN401 - an insert of either database
-    """Put a report's row in, or into the place of the one before; made once and known again."""
-    if database == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - seldom both
-    else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]  # noqa: PLC0415
-    statement = insert(HEADS)
-    kept = {column.name: statement.excluded[column.name] for column in HEADS.c}
-    return statement.on_conflict_do_update(index_elements=list(HEADS.primary_key), set_=kept)
-
-
-_ENTRIES = select(EVENTS)
-_OF_REPORT = _ENTRIES.where(
-    EVENTS.c.agency == bindparam("agency"), EVENTS.c.year == bindparam("year")
-).order_by(EVENTS.c.step)
-
-
 def _history(connection: Connection, agency: str, year: int) -> tuple[Entry, ...]:
-    rows = connection.execute(_OF_REPORT, {"agency": agency, "year": year})
+    rows = connection.execute(OF_REPORT, {"agency": agency, "year": year})
     return tuple(_entry(row) for row in rows)
 
 

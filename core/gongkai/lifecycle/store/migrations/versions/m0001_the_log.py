@@ -22,7 +22,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "events",
-        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column(
+            "number",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            primary_key=True,
+            autoincrement=False,
+        ),
         sa.Column("agency", sa.Text, nullable=False),
         sa.Column("year", sa.Integer, nullable=False),
         sa.Column("step", sa.Integer, nullable=False),
