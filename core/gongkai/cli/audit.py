@@ -20,10 +20,11 @@ from gongkai.config.layers import Tree
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.people import read_office
-from gongkai.lifecycle.store import Still, Store
+from gongkai.lifecycle.store import Standing, Still, Store
 from gongkai.lifecycle.verify import (
     Broken,
     Checkpoint,
+    End,
     Keys,
     Verified,
     read_checkpoint,
@@ -92,6 +93,9 @@ def verify(
                 signed=found.signed,
             )
         )
+    if found.strange and not as_json:
+        said = mark("{number} signatures are of keys that people.toml does not name now")
+        tell(ctx.obj.say_text(said, number=found.strange))
     return _BROKEN if found.broken else 0
 
 
@@ -107,16 +111,17 @@ def _of_store(store: Store, points: list[Checkpoint], keys: Keys) -> Verified:
 
 
 def _listed_otherwise(still: Still, found: Verified) -> Broken | None:
-    _, number, _ = still.end()
-    listed = {
-        (each.agency, each.year): (each.step, each.hash, each.state, each.revision)
-        for each in still.standings()
-    }
+    store, number, digest = still.end()
     if number != found.events:
         why = words("the log ends here, the store knows {number} events", number=number)
         return Broken(number=found.events + 1, why=why)
-    if listed != found.ends:
-        wrong = min({*listed.items()} ^ {*found.ends.items()})[0]
+    if found.events and (store, digest) != (found.end.store, found.end.hash):
+        why = words("the store says that its log ends otherwise")
+        return Broken(number=found.events, why=why)
+    listed = {(each.agency, each.year): _listed(each) for each in still.standings()}
+    events = {place: _told(end) for place, end in found.ends.items()}
+    if listed != events:
+        wrong = min(place for place, _ in {*listed.items()} ^ {*events.items()})
         why = words(
             "{report} is listed otherwise than its events say", report=" ".join(map(str, wrong))
         )
@@ -124,12 +129,25 @@ def _listed_otherwise(still: Still, found: Verified) -> Broken | None:
     return None
 
 
+def _listed(each: Standing) -> tuple[object, ...]:
+    kept = (each.step, each.hash, each.state, each.revision, each.since, each.content)
+    return (*kept, each.errors, each.warnings, each.released_on, each.remarks)
+
+
+def _told(end: End) -> tuple[object, ...]:
+    kept = (end.step, end.hash, end.state, end.revision, end.since, end.content)
+    return (*kept, end.errors, end.warnings, end.released_on, len(end.remarks))
+
+
 def _keys(tree: Tree) -> Keys:
-    """The public keys of a user, as people.toml names them now; read once for each agency."""
+    """The public keys of a user, as people.toml names them now; none where it cannot be read."""
 
     @cache
     def keys(agency: str, user: str) -> tuple[str, ...]:
-        return read_office(tree, agency).person(user).keys
+        try:
+            return read_office(tree, agency).person(user).keys
+        except GongkaiError:
+            return ()
 
     return keys
 
@@ -150,7 +168,8 @@ def _exported(file: Path) -> Iterator[Entry]:
         with file.open(encoding="utf-8") as lines:
             for line in lines:
                 said = json.loads(line)
-                yield Entry(text=said["event"], signature=said["signature"], hash=said["hash"])
+                text, signature, digest = said["event"], said["signature"], said["hash"]
+                yield Entry(text=_text(text), signature=_text(signature), hash=_text(digest))
     except OSError as error:
         raise GongkaiError(
             words("{file}: cannot be read: {why}", file=file, why=reason_of(error))
@@ -159,11 +178,18 @@ def _exported(file: Path) -> Iterator[Entry]:
         raise GongkaiError(words("{file}: is no export of a log", file=file)) from error
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
 def _data(found: Verified, ctx: click.Context) -> dict[str, object]:
     broken = found.broken
     return {
         "events": found.events,
         "signed": found.signed,
+        "unknown_keys": found.strange,
         "reports": len(found.ends),
         "broken": {"event": broken.number, "why": ctx.obj.say(broken.why)} if broken else None,
     }
@@ -184,5 +210,7 @@ def export(ctx: click.Context, /) -> int:
 def checkpoint(ctx: click.Context, /) -> int:
     """Print a checkpoint."""
     store, number, digest = existing_store(ctx).end()
-    click.echo(str(Checkpoint(store=store, number=number, hash=digest or "0" * 64)))
+    if not number:
+        raise GongkaiError(words("there is no event yet, and so no checkpoint"))
+    click.echo(str(Checkpoint(store=store, number=number, hash=digest)))
     return 0

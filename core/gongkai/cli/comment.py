@@ -9,9 +9,11 @@ import click
 from gongkai.cli.data import to_json
 from gongkai.cli.desk import Call, acting
 from gongkai.cli.speech import Speech, mark
-from gongkai.cli.terminal import Line, Styled, tell
+from gongkai.cli.terminal import Line, Styled, in_one_line, tell
+from gongkai.errors import GongkaiError
 from gongkai.lifecycle.fold import Remark
 from gongkai.lifecycle.remarks import Said, remark
+from gongkai.wording import words
 
 
 @click.command(
@@ -29,8 +31,9 @@ from gongkai.lifecycle.remarks import Said, remark
 @acting
 def command(call: Call, address: str, text: str, answered: int | None, resolved: int | None) -> int:
     """Comment, or list the comments."""
+    _one_thing(address, text, answered, resolved)
     desk = call.desk
-    if address or answered or resolved:
+    if address or answered is not None or resolved is not None:
         remark(
             desk,
             Said(
@@ -52,6 +55,15 @@ def command(call: Call, address: str, text: str, answered: int | None, resolved:
     return 0
 
 
+def _one_thing(address: str, text: str, answered: int | None, resolved: int | None) -> None:
+    """A call begins a comment, answers one, or settles one; anything else would lose a part."""
+    asked = [bool(address), answered is not None, resolved is not None]
+    if sum(asked) > 1 or (text and not any(asked)):
+        raise GongkaiError(
+            words("say one thing: --at with --text, or --answer with --text, or --resolve")
+        )
+
+
 def _lines(each: Remark, speech: Speech) -> Iterator[Line]:
     settled = (
         speech.say_text("settled by {name}", name=each.resolved_by)
@@ -60,11 +72,11 @@ def _lines(each: Remark, speech: Speech) -> Iterator[Line]:
     )
     yield (
         Styled(f"{each.number}  {each.address}", bold=True),
-        f"  {each.by}: {each.text}  ",
+        f"  {each.by}: {in_one_line(each.text)}  ",
         settled,
     )
     for name, text in each.answers:
-        yield (f"     {name}: {text}",)
+        yield (f"     {name}: {in_one_line(text)}",)
 
 
 def _data(each: Remark) -> dict[str, object]:

@@ -17,6 +17,7 @@ from gongkai.cli.speech import Speech, mark
 from gongkai.cli.stored import store_of
 from gongkai.cli.terminal import Styled, tell, tell_prose
 from gongkai.config.agency import ReportId, choose_reports
+from gongkai.errors import GongkaiError
 from gongkai.host import Plugins
 from gongkai.lifecycle.act import Desk, Done, RefusedError
 from gongkai.lifecycle.event import Entry
@@ -24,6 +25,7 @@ from gongkai.lifecycle.guards import Asked
 from gongkai.lifecycle.people import read_office, who
 from gongkai.lifecycle.signing import signer
 from gongkai.lifecycle.table import Lifecycle
+from gongkai.wording import words
 
 _REFUSED = 1
 #: The password of a key, where it has one; an option would stand in everybody's list of processes.
@@ -48,12 +50,15 @@ class Call:
 
     @property
     def desk(self) -> Desk:
-        """Where the command works."""
+        """Where the command works: with every plugin, or else a rule could be left out."""
+        if self.ctx.meta["without"] or not self.ctx.meta["agency_code"]:
+            raise GongkaiError(
+                words("a move is judged by every rule; leave out --without and --no-agency-code")
+            )
         return Desk(
             store=store_of(self.ctx),
             tree=tree_of(self.ctx),
-            plugins=Plugins.installed(without=self.ctx.meta["without"]),
-            agency_code=self.ctx.meta["agency_code"],
+            plugins=Plugins.installed(),
             sign=signer(self.key, os.environ.get(_PASSWORD, "")) if self.key else None,
         )
 
@@ -173,6 +178,9 @@ def _tell_refused(error: RefusedError, speech: Speech) -> None:
         line = f"{refusal.guard}: {speech.say(refusal.why)}"
         tell_prose(f"  {line}", "    ", err=True)
         tell_prose(f"    → {speech.say(refusal.fix)}", "      ", err=True)
+    if error.fell_back:
+        said = speech.say_text("the report is a draft again")
+        tell_prose(f"  {said}", "    ", err=True)
 
 
 def _done_data(done: Done) -> dict[str, object]:
@@ -197,6 +205,7 @@ def _refused_data(error: RefusedError, speech: Speech) -> dict[str, object]:
     return {
         "made": False,
         "move": error.move,
+        "fell_back": error.fell_back,
         "refusals": [
             {
                 "guard": refusal.guard,

@@ -10,11 +10,14 @@ from gongkai.cli.data import to_json
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.stored import existing_store
-from gongkai.cli.terminal import Line, Styled, tell
+from gongkai.cli.terminal import Line, Styled, in_one_line, tell
+from gongkai.config.agency import find_reports
 from gongkai.content import said_change
+from gongkai.errors import GongkaiError, near
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.people import read_office
 from gongkai.lifecycle.table import Lifecycle
+from gongkai.wording import words
 
 
 @click.command(help=mark("Show what was done to a report: who, when, what, why, and the hashes."))
@@ -25,6 +28,10 @@ from gongkai.lifecycle.table import Lifecycle
 def command(ctx: click.Context, /, agency: str, year: int, *, as_json: bool) -> int:
     """Show the log of one report."""
     agency = agency.strip("/")
+    if not (tree_of(ctx).root / agency / "bureau.toml").is_file():
+        known = sorted({report.agency for report in find_reports(tree_of(ctx))})
+        hint = near(agency, known)
+        raise GongkaiError(words("there is no agency {agency!r}; {hint}", agency=agency, hint=hint))
     entries = existing_store(ctx).history(agency, year)
     if as_json:
         click.echo(to_json({"events": [_data(entry) for entry in entries]}))
@@ -52,11 +59,11 @@ def _lines(entry: Entry, lifecycle: Lifecycle, speech: Speech) -> Iterator[Line]
         Styled(f"{signed}  {entry.hash[:12]}", dim=True),
     )
     if event.reason:
-        yield (f"     {event.reason}",)
+        yield (f"     {in_one_line(event.reason)}",)
     reasons = event.details.get("reasons")
     if isinstance(reasons, dict):
         for address, text in reasons.items():
-            yield (f"     {address}: {text}",)
+            yield (f"     {address}: {in_one_line(str(text))}",)
     changes = event.details.get("changed")
     if isinstance(changes, dict):
         for name, how in changes.items():

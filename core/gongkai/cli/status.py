@@ -16,9 +16,11 @@ from gongkai.cli.speech import Speech, mark
 from gongkai.cli.stored import existing_store
 from gongkai.cli.terminal import Styled, tell_all, tell_prose
 from gongkai.errors import GongkaiError, reason_of
+from gongkai.lifecycle.fold import MISSING
 from gongkai.lifecycle.limits_calendar import calendar_of
-from gongkai.lifecycle.overview import MISSING, Line, overview
+from gongkai.lifecycle.overview import Line, overview
 from gongkai.lifecycle.table import lifecycle
+from gongkai.model.agency import FIRST_YEAR, LAST_YEAR
 from gongkai.wording import words
 
 _LATE = 1
@@ -33,7 +35,11 @@ _SOON = 7
 )
 @click.argument("region", default="", metavar=mark("[REGION]"))
 @click.option(
-    "--year", type=int, required=True, metavar="YEAR", help=mark("The year of the reports.")
+    "--year",
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    required=True,
+    metavar="YEAR",
+    help=mark("The year of the reports."),
 )
 @click.option("--fail-late", is_flag=True, help=mark("End with 1 when a report is late."))
 @click.option(

@@ -41,6 +41,11 @@ def tell_all(lines: Iterable[Line]) -> None:
     click.echo("".join(f"{''.join(_drawn(line))}\n" for line in lines), nl=False)
 
 
+def in_one_line(text: str) -> str:
+    """A text whose line ends are seen, so that it cannot look like lines of ours."""
+    return " ⏎ ".join(text.splitlines())
+
+
 def edge(*, err: bool = False) -> int:
     """The columns of a terminal; what goes elsewhere is not broken into lines."""
     stream = sys.stderr if err else sys.stdout

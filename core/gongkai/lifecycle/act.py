@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
+from gongkai.config.succession import has_report
 from gongkai.content import Content, changed, content_of
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
@@ -21,7 +23,7 @@ from gongkai.lifecycle.people import Office, Person, read_office
 from gongkai.lifecycle.signing import signed_with
 from gongkai.lifecycle.store import Store, Turn
 from gongkai.lifecycle.table import CHECKED, DRAFT, Move
-from gongkai.model.findings import Severity
+from gongkai.model.findings import Finding, Severity
 from gongkai.model.outcome import Outcome
 from gongkai.model.report import Recorded
 from gongkai.pipeline import finished, task_of
@@ -43,11 +45,15 @@ def _nothing_before(_: Entry) -> None:
 
 
 class RefusedError(GongkaiError):
-    """A move was refused; holds every guard that stands against it."""
+    """A move was refused; holds every guard that stands against it.
 
-    def __init__(self, move: str, found: tuple[Refusal, ...]) -> None:
+    ``fell_back`` says that the report is a draft again, because it has changed.
+    """
+
+    def __init__(self, move: str, found: tuple[Refusal, ...], *, fell_back: bool) -> None:
         self.move = move
         self.refusals = found
+        self.fell_back = fell_back
         super().__init__(words("{move} is refused: {why}", move=move, why=found[0].why))
 
 
@@ -68,9 +74,14 @@ class Desk:
 
 @frozen(kw_only=True)
 class Seen:
-    """A report as it was read for a move: what came out, what it says as a hash, its outputs."""
+    """A report as it was read for a move: what came out, what it says as a hash, its outputs.
+
+    ``judged`` are the findings that guards look at: those of the day of publication are told, and
+    hold nothing up.
+    """
 
     outcome: Outcome
+    judged: tuple[Finding, ...]
     content: Content
     outputs: tuple[BoundOutput, ...]
 
@@ -89,7 +100,7 @@ def look(desk: Desk, agency: str, year: int, published: date | None = None) -> S
 
     ``published`` is the day on which it is to be published, if report.toml says none.
     """
-    report_id = ReportId(agency, year)
+    report_id = _known_report(desk.tree, agency, year)
     note = desk.store.head(agency, year).note
     checks = desk.plugins.offers().checks.values()
     options = Options(
@@ -102,7 +113,20 @@ def look(desk: Desk, agency: str, year: int, published: date | None = None) -> S
     task = task_of(desk.tree, report_id, desk.plugins, options)
     outcome = finished(task, options)
     content = content_of(outcome.report)
-    return Seen(outcome=outcome, content=content, outputs=task.plan.outputs)
+    dated = published is not None and task.plan.choices.said.published is None
+    judged = look(desk, agency, year).judged if dated else outcome.findings
+    return Seen(outcome=outcome, judged=judged, content=content, outputs=task.plan.outputs)
+
+
+def _known_report(tree: Tree, agency: str, year: int) -> ReportId:
+    """The report of an id as it is written everywhere: another spelling would be another log."""
+    if agency != posixpath.normpath(agency) or agency.startswith(("/", "..")):
+        raise GongkaiError(words("{agency!r} is no id of an agency", agency=agency))
+    if not has_report(tree, agency, year):
+        raise GongkaiError(
+            words("there is no report of {agency} for {year}", agency=agency, year=year)
+        )
+    return ReportId(agency, year)
 
 
 def perform(desk: Desk, asked: Asked) -> Done:
@@ -133,8 +157,9 @@ def perform_seen(
         head=Head(),
         person=office.person(asked.user),
         office=office,
-        findings=seen.outcome.findings,
+        findings=seen.judged,
         content=seen.content,
+        today=desk.today,
         published=seen.outcome.report.published,
         own_key=has_own_key(desk, office.person(asked.user)),
         addresses=addresses_of(seen.outcome),
@@ -146,9 +171,10 @@ def perform_seen(
             entry, head = record(desk, turn, _event(case, more), case.head)
             before_commit(entry)
             return Done(entry=entry, head=head, seen=seen)
-        if any(refusal.guard == "content" for refusal in found):
+        fell_back = any(refusal.guard == "content" for refusal in found)
+        if fell_back:
             _fall_back(desk, turn, case)
-    raise RefusedError(asked.move, found)
+    raise RefusedError(asked.move, found, fell_back=fell_back)
 
 
 def has_own_key(desk: Desk, person: Person) -> bool | None:
@@ -176,7 +202,7 @@ def addresses_of(outcome: Outcome) -> frozenset[str]:
 
 def _event(case: Case, more: Mapping[str, object]) -> Event:
     asked = case.asked
-    details: dict[str, object] = {"findings": _counts(case), **asked.details, **more}
+    details: dict[str, object] = {**more, "findings": _counts(case)}
     if case.move.to == CHECKED:
         details["inputs"] = dict(case.content.inputs)
     if asked.reasons:
@@ -189,10 +215,17 @@ def _event(case: Case, more: Mapping[str, object]) -> Event:
         revision=revision,
         move=case.move.name,
         to_state=_next_state(case, revision),
-        content="" if case.move.to == DRAFT else case.content.hash,
+        content=_content(case),
         reason=printable(asked.reason),
         details=details,
     )
+
+
+def _content(case: Case) -> str:
+    """What the report is held to from now on: what was checked stays that until it is a draft."""
+    if case.move.to == CHECKED:
+        return case.content.hash
+    return "" if case.move.to == DRAFT else case.head.content
 
 
 def blank_event(agency: str, year: int, person: Person, head: Head) -> Event:

@@ -14,6 +14,9 @@ FALL_BACK = "fall-back"
 COMMENT, ANSWER, RESOLVE = "comment", "answer", "resolve"
 REMARKS = frozenset({COMMENT, ANSWER, RESOLVE})
 
+#: A bureau that must report and has no report.toml for the year; no state of the table.
+MISSING = "missing"
+
 
 @frozen(kw_only=True)
 class Remark:
@@ -38,7 +41,8 @@ class Head:
     ``content`` and ``inputs`` are those of the last check; ``made`` says, by move, which users made
     it since the report was last a draft; ``secret_free`` is the content whose secrecy was reviewed;
     ``released`` are the events that released a revision to the public; ``note`` is what this
-    revision tells the public of what it corrects.
+    revision tells the public of what it corrects; ``errors`` and ``warnings`` are those that the
+    last move found.
     """
 
     state: str = DRAFT
@@ -53,6 +57,8 @@ class Head:
     remarks: tuple[Remark, ...] = ()
     note: str = ""
     since: str = ""
+    errors: int = 0
+    warnings: int = 0
 
     @property
     def open_remarks(self) -> tuple[Remark, ...]:
@@ -79,10 +85,17 @@ def after(head: Head, event: Event) -> Head:
         since=event.at if event.to_state != head.state else head.since,
         made=_made(head, event),
         note=event.reason if event.revision > head.revision else head.note,
+        errors=_found(event, "error"),
+        warnings=_found(event, "warning"),
     )
     if event.to_state in {DRAFT, RETURNED}:
         return evolve(moved, content="", inputs={}, secret_free="")
     return _checked(moved, event)
+
+
+def _found(event: Event, severity: str) -> int:
+    found = event.details.get("findings")
+    return int(found.get(severity, 0)) if isinstance(found, dict) else 0
 
 
 def _checked(head: Head, event: Event) -> Head:

@@ -35,7 +35,6 @@ class Asked:
     reasons: Mapping[str, str] = field(factory=dict)
     place: str = ""
     on: date | None = None
-    details: Mapping[str, object] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -53,6 +52,7 @@ class Case:
     findings: tuple[Finding, ...]
     content: Content
     published: date | None
+    today: date
     own_key: bool | None
     addresses: frozenset[str]
 
@@ -95,7 +95,8 @@ def _state(case: Case) -> Iterator[Refusal]:
 
 
 def _label(case: Case, state: str) -> str:
-    return f"{state} ({case.office.lifecycle.state(state).label})"
+    labels = {each.name: each.label for each in case.office.lifecycle.states}
+    return f"{state} ({labels.get(state, state)})"
 
 
 def _role(case: Case) -> Iterator[Refusal]:
@@ -228,11 +229,21 @@ def _reasons(case: Case) -> Iterator[Refusal]:
 
 
 def _release(case: Case) -> Iterator[Refusal]:
-    if not case.asked.place or case.asked.on is None:
+    if not case.asked.place.strip() or case.asked.on is None:
         yield Refusal(
             guard="release",
             why=words("a publication has a day and a place"),
             fix=words("say them with --on and --place"),
+        )
+    elif not case.asked.year < case.asked.on.year or case.asked.on > case.today:
+        yield Refusal(
+            guard="release",
+            why=words(
+                "a report of {year} is not published on {on}",
+                year=case.asked.year,
+                on=case.asked.on,
+            ),
+            fix=words("say the day itself: after the year has ended, and not after today"),
         )
     elif case.published is not None and case.published != case.asked.on:
         yield Refusal(

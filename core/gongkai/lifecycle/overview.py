@@ -16,12 +16,10 @@ from gongkai.config.layers import Tree
 from gongkai.config.succession import passed_over, read_bureau
 from gongkai.due import report_limit
 from gongkai.errors import GongkaiError
+from gongkai.lifecycle.fold import MISSING
 from gongkai.lifecycle.store import Standing
 from gongkai.lifecycle.table import DRAFT
 from gongkai.model.agency import Agency, AgencyKind, Contact, Region
-
-#: A bureau that must report and has no report.toml for the year.
-MISSING = "missing"
 
 
 @frozen(kw_only=True)

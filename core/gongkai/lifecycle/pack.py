@@ -24,12 +24,13 @@ from attrs import evolve, frozen
 from gongkai.content import canonical_json
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.act import Desk, Done, Seen, look, perform_seen
-from gongkai.lifecycle.event import Entry
+from gongkai.lifecycle.event import Entry, Event
 from gongkai.lifecycle.fold import Head
 from gongkai.lifecycle.guards import Asked
 from gongkai.lifecycle.table import RELEASED
 from gongkai.lifecycle.verify import Checkpoint
 from gongkai.model.report import Artifact, Report, Status
+from gongkai.showing import printable
 from gongkai.stages.render import render
 from gongkai.wording import listed, words
 
@@ -53,10 +54,11 @@ def publish(desk: Desk, asked: Asked, out: Path, *, zipped: bool = False) -> Pub
     Publishing the same again changes nothing, and makes a pack that is gone anew. `RefusedError`
     if a guard stands against it; `GongkaiError` if an output or the pack cannot be written.
     """
-    seen = look(desk, asked.agency, asked.year, asked.on)
+    asked = evolve(asked, place=printable(asked.place).strip())
     head = desk.store.head(asked.agency, asked.year)
-    if _is_released(head, seen):
-        return _again(desk, asked, seen, out, zipped=zipped)
+    if head.state in RELEASED and (again := _again(desk, asked, head, out, zipped=zipped)):
+        return again
+    seen = look(desk, asked.agency, asked.year, asked.on)
     files = _files(asked, seen, head.revision)
     place = _place(out, asked, head.revision, zipped=zipped)
     with _Draft(place, files, zipped=zipped) as draft:
@@ -66,36 +68,51 @@ def publish(desk: Desk, asked: Asked, out: Path, *, zipped: bool = False) -> Pub
     return Published(place=place, manifest=_digest(files), done=done)
 
 
-def _is_released(head: Head, seen: Seen) -> bool:
-    return head.state in RELEASED and head.content == seen.content.hash
-
-
-def _again(desk: Desk, asked: Asked, seen: Seen, out: Path, *, zipped: bool) -> Published:
-    """The pack of what is published already, as its event says: the same bytes."""
-    entry = next(
-        entry
-        for entry in reversed(desk.store.history(asked.agency, asked.year))
-        if "manifest" in entry.event.details
-    )
-    event = entry.event
+def _again(desk: Desk, asked: Asked, head: Head, out: Path, *, zipped: bool) -> Published | None:
+    """The pack of what is published already, as its event says; None if the report differs now."""
+    event = head.released[-1]
     said = evolve(asked, place=str(event.details["place"]), on=_day(event.details["on"]))
+    seen = look(desk, asked.agency, asked.year, said.on)
+    if seen.content.hash != head.content:
+        return None
     files = _files(said, seen, event.revision)
-    if _digest(files) != event.details["manifest"]:
-        raise GongkaiError(
-            words(
-                "what this version writes of {agency} {year} is not what was published: {files}; "
-                "install the version that the manifest names",
-                agency=asked.agency,
-                year=asked.year,
-                files=listed(_different(files, event.details["files"])),
-            )
-        )
+    if _digest(files) != event.details.get("manifest"):
+        raise _by_another_version(asked, files, event)
     place = _place(out, asked, event.revision, zipped=zipped)
-    if not place.exists():
-        with _Draft(place, files, zipped=zipped) as draft:
-            draft.write(entry)
+    entry = _entry_of(desk, event)
+    with _Draft(place, files, zipped=zipped) as draft:
+        draft.write(entry)
+        if not _lies(place):
             draft.keep()
+        elif not draft.is_at_its_place():
+            raise GongkaiError(
+                words(
+                    "{file} is not what was published; move it away, and publish again", file=place
+                )
+            )
     return Published(place=place, manifest=_digest(files), done=None)
+
+
+def _entry_of(desk: Desk, event: Event) -> Entry:
+    history = desk.store.history(event.agency, event.year)
+    return next(entry for entry in history if entry.event.step == event.step)
+
+
+def _by_another_version(asked: Asked, files: Mapping[str, bytes], event: Event) -> GongkaiError:
+    return GongkaiError(
+        words(
+            "what this version writes of {agency} {year} is not what was published: {files}; "
+            "install the version that the manifest names",
+            agency=asked.agency,
+            year=asked.year,
+            files=listed(_different(files, event.details.get("files"))),
+        )
+    )
+
+
+def _lies(place: Path) -> bool:
+    """Whether anything is there, be it a link to nothing."""
+    return place.exists() or place.is_symlink()
 
 
 def _files(asked: Asked, seen: Seen, revision: int) -> Mapping[str, bytes]:
@@ -179,7 +196,7 @@ class _Draft:
 
     def finish(self, entry: Entry) -> None:
         """Write what no event tells of yet; so whatever is in its place is something else."""
-        if self.place.exists():
+        if _lies(self.place):
             raise GongkaiError(
                 words("{file} is there already and is not this pack; move it away", file=self.place)
             )
@@ -209,8 +226,20 @@ class _Draft:
                     raise
             _sync(self.place.parent)
 
+    def is_at_its_place(self) -> bool:
+        """Whether what lies at its place is this pack, byte for byte."""
+        if self.zipped:
+            return _same(self.folder / "pack.zip", self.place)
+        names = {path.name for path in self.folder.iterdir()}
+        there = {path.name for path in self.place.iterdir()} if self.place.is_dir() else set()
+        return names == there and all(_same(self.folder / n, self.place / n) for n in names)
+
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

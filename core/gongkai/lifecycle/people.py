@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from getpass import getuser
+from itertools import chain
 from pathlib import Path
 
 from attrs import field, frozen
@@ -18,6 +19,8 @@ from gongkai.config.layers import Tree, unknown_keys
 from gongkai.config.source import Keys, Source
 from gongkai.config.structure import structure
 from gongkai.errors import ConfigError, Mistake, near
+from gongkai.lifecycle.fold import FALL_BACK, MISSING, REMARKS
+from gongkai.lifecycle.signing import is_key
 from gongkai.lifecycle.table import ROLES, Lifecycle, Step, lifecycle
 from gongkai.wording import Words, words
 
@@ -27,11 +30,15 @@ FILE = "people.toml"
 FOUR_EYES = (
     ("mark-checked", "approve"),
     ("submit", "approve"),
+    ("mark-checked", "publish"),
     ("submit", "publish"),
     ("approve", "publish"),
+    ("mark-checked", "secrecy-review"),
+    ("submit", "secrecy-review"),
 )
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _KEYS = ("lifecycle", "people")
+_PAIR = 2
 
 
 @frozen(kw_only=True)
@@ -118,15 +125,30 @@ class Office:
 
 
 def who(asked: str) -> str:
-    """The user who acts: who was named, or whom the operating system knows."""
-    return asked or getuser()
+    """The user who acts: who was named, or whom the operating system knows.
+
+    What the environment says of the user is not asked: anybody can set it.
+    """
+    return asked or _of_the_system()
+
+
+def _of_the_system() -> str:
+    if os.name != "posix":  # pragma: no cover - Windows knows its user by itself
+        return getuser()
+    import pwd  # noqa: PLC0415 - there is none on Windows
+
+    user = os.getuid()
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"uid-{user}"
 
 
 def read_office(tree: Tree, agency: str) -> Office:
     """Read the people of an agency and of everything above it; `ConfigError` with all mistakes.
 
-    A person named again nearer to the agency is the nearer one. Steps add up; a setting that a
-    folder further out made stricter stays so.
+    A person named again nearer to the agency is the nearer one. Steps and pairs add up; a setting
+    that a folder further out made stricter stays so.
     """
     mistakes: list[Mistake] = []
     people: dict[str, Person] = {}
@@ -144,7 +166,7 @@ def read_office(tree: Tree, agency: str) -> Office:
     return Office(
         people=people,
         lifecycle=made,
-        four_eyes=pairs[-1] if pairs else FOUR_EYES,
+        four_eyes=tuple(dict.fromkeys(chain.from_iterable(pairs))) if pairs else FOUR_EYES,
         comments=any(table.comments for table in tables),
         signed=any(table.signed for table in tables),
     )
@@ -208,8 +230,8 @@ def _wrong_step(step: StepTable, made: Lifecycle) -> Iterator[tuple[str, Words]]
             ),
         )
     for key, name, taken in (
-        ("name", step.name, {move.name for move in made.moves}),
-        ("state", step.state, states),
+        ("name", step.name, {*(move.name for move in made.moves), *REMARKS, FALL_BACK}),
+        ("state", step.state, {*states, MISSING}),
     ):
         if not _NAME.fullmatch(name):
             yield (
@@ -237,39 +259,55 @@ def _is_on_the_way(name: str, made: Lifecycle) -> bool:
 def _people(
     tables: Mapping[str, PersonTable], made: Lifecycle, source: Source, mistakes: list[Mistake]
 ) -> Iterator[tuple[str, Person]]:
-    own_roles = {role for move in made.moves for role in move.by}
-    known = (*ROLES, *sorted(own_roles - {*ROLES}))
+    roles = (*ROLES, *sorted({role for move in made.moves for role in move.by} - {*ROLES}))
     taken: dict[str, str] = {}
     for key, table in tables.items():
-        for index, role in enumerate(table.roles):
-            if role not in known:
-                at = source.position(("people", key, "roles", index))
-                message = words(
-                    "there is no role {role!r}; {hint}", role=role, hint=near(role, known)
-                )
-                mistakes.append(Mistake(at, message))
+        at: Keys = ("people", key)
+        wrong = (*_wrong_person(table, roles), *_taken_twice(key, table, taken))
+        mistakes.extend(Mistake(source.position((*at, *where)), why) for where, why in wrong)
+        person = Person(user=key, name=table.name, roles=table.roles, keys=table.keys)
         for user in (key, *table.users):
-            if taken.setdefault(user, key) != key:
-                at = source.position(("people", key))
-                message = words("the user {user!r} is {name} already", user=user, name=taken[user])
-                mistakes.append(Mistake(at, message))
+            yield user, person
+
+
+def _wrong_person(table: PersonTable, roles: tuple[str, ...]) -> Iterator[tuple[Keys, Words]]:
+    if not table.name.strip():
+        yield ("name",), words("a person has a name")
+    if not table.roles:
+        yield ("roles",), words("a person without a role may only read; leave the table out")
+    for index, role in enumerate(table.roles):
+        if role not in roles:
+            message = words("there is no role {role!r}; {hint}", role=role, hint=near(role, roles))
+            yield ("roles", index), message
+    for index, key in enumerate(table.keys):
+        if not is_key(key):
             yield (
-                user,
-                Person(user=key, name=table.name, roles=table.roles, keys=table.keys),
+                ("keys", index),
+                words("expected a line such as ssh-ed25519 AAAA… as ssh-keygen prints it"),
             )
+
+
+def _taken_twice(
+    key: str, table: PersonTable, taken: dict[str, str]
+) -> Iterator[tuple[Keys, Words]]:
+    """A user or a key is one person's: two of one hand would see with four eyes."""
+    names = (key, *table.users, *(" ".join(line.split()[:2]) for line in table.keys))
+    for name in names:
+        if taken.setdefault(name, key) != key:
+            yield (), words("{what!r} is {name} already", what=name, name=taken[name])
 
 
 def _wrong_pairs(table: LifecycleTable, made: Lifecycle, source: Source) -> Iterator[Mistake]:
     moves = [move.name for move in made.moves]
     for index, pair in enumerate(table.four_eyes or ()):
+        if len(pair) != len({*pair}) or len(pair) != _PAIR:
+            yield Mistake(
+                source.position(("lifecycle", "four_eyes", index)),
+                words('expected two different moves, such as ["submit", "approve"]'),
+            )
         for place, name in enumerate(pair):
             if name not in moves:
                 yield Mistake(
                     source.position(("lifecycle", "four_eyes", index, place)),
                     words("there is no move {name!r}; {hint}", name=name, hint=near(name, moves)),
                 )
-
-
-def people_file(tree: Tree, agency: str) -> Path:
-    """Where an agency's own people are named."""
-    return tree.root / agency / FILE

@@ -29,6 +29,8 @@ class Said:
 def remark(desk: Desk, said: Said) -> Entry:
     """Record a comment, an answer, or that one is settled; `GongkaiError` if it cannot be."""
     person = _person(desk, said)
+    if not said.address and said.number < 1:
+        raise GongkaiError(words("a comment is on a section or a cell, or answers another"))
     if not said.number:
         _check_address(desk, said)
     with desk.store.turn() as turn:
@@ -52,12 +54,16 @@ def _move(said: Said) -> str:
 
 
 def _person(desk: Desk, said: Said) -> Person:
-    person = read_office(desk.tree, said.agency).person(said.user)
+    office = read_office(desk.tree, said.agency)
+    person = office.person(said.user)
     if not person.known:
         raise GongkaiError(
             words("{user} is not named in people.toml, and may read only", user=said.user)
         )
-    if has_own_key(desk, person) is False:
+    own_key = has_own_key(desk, person)
+    if own_key is None and office.signed:
+        raise GongkaiError(words("the region asks for signed events"))
+    if own_key is False:
         raise GongkaiError(words("the key is none of those of {user}", user=person.name))
     if not said.text.strip() and not said.resolve:
         raise GongkaiError(words("a comment needs a text"))

@@ -48,23 +48,31 @@ def signer(file: Path, password: str = "") -> Callable[[str], str]:
 
 def signed_with(text: str, signature: str, keys: Iterable[str]) -> bool:
     """Whether one of these public keys (as ``ssh-keygen`` prints them) signed a text."""
+    key = key_of(text, signature)
+    return key is not None and is_one_of(key, keys)
+
+
+def key_of(text: str, signature: str) -> bytes | None:
+    """The public key that signed a text; None if the signature is not one of this text."""
     try:
         public, signed = _read(signature)
-    except (ValueError, struct.error):
-        return False
-    if public not in [_public_blob(key) for key in keys]:
-        return False
-    try:
         Ed25519PublicKey.from_public_bytes(_fields(public)[1]).verify(signed, _framed(text))
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, IndexError, struct.error):
+        return None
+    return public
+
+
+def is_key(line: str) -> bool:
+    """Whether a line is a public Ed25519 key as ``ssh-keygen`` prints it."""
+    try:
+        return _fields(_public_blob(line))[0] == _KIND
+    except (ValueError, IndexError, struct.error, UnsupportedAlgorithm):
         return False
-    return True
 
 
-def fingerprint(key: str) -> str:
-    """The fingerprint of a public key as ``ssh-keygen -l`` prints it; `ValueError` for no key."""
-    digest = hashlib.sha256(_public_blob(key)).digest()
-    return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
+def is_one_of(key: bytes, lines: Iterable[str]) -> bool:
+    """Whether a key is one of those that these lines give."""
+    return key in map(_public_blob, lines)
 
 
 def _unusable(file: Path, why: str) -> GongkaiError:

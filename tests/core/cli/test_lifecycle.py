@@ -166,7 +166,9 @@ def test_the_log_says_what_changed_when_a_report_fell_back(office: Command) -> N
 def test_reading_leaves_no_trace(office: Command) -> None:
     assert office("log", "ju", "2024").out == "nothing is recorded of this report; it is a draft\n"
     assert office("audit", "verify").out == "0 events of 0 reports hold; signed: 0\n"
-    assert office("audit", "checkpoint").out.endswith(f" 0 {'0' * 64}\n")
+    assert office("audit", "checkpoint").err == (
+        "gongkai: there is no event yet, and so no checkpoint\n"
+    )
     assert not database(office).exists()
 
 
@@ -230,10 +232,23 @@ def test_ten_lines_verify_an_export(office: Command) -> None:
             "UPDATE events SET agency = 'other' WHERE number = 3",
             "event 3: the store files it under another report or number",
         ),
-        (
-            "UPDATE heads SET state = 'published'",
-            "event 4: ju 2024 is listed otherwise than its events say",
+        *(
+            (
+                f"UPDATE heads SET {column}",  # noqa: S608 - the statements below
+                "event 4: ju 2024 is listed otherwise than its events say",
+            )
+            for column in (
+                "state = 'published'",
+                "content = 'x'",
+                "released_on = 'junk'",
+                "since = ''",
+                "errors = 7",
+                "warnings = 7",
+                "remarks = 7",
+            )
         ),
+        ("UPDATE log SET hash = 'x'", "event 4: the store says that its log ends otherwise"),
+        ("UPDATE log SET store = 'x'", "event 4: the store says that its log ends otherwise"),
     ],
 )
 def test_whatever_is_done_to_the_database_shows(
@@ -424,3 +439,63 @@ def test_the_sites_status_page_says_how_far_a_report_is(office: Command) -> None
 
     status = (office.folder / "build" / "shi" / "site" / "status.html").read_text("utf-8")
     assert "登记：已校核" in status
+
+
+@pytest.mark.parametrize("option", [("--without", "check-cells"), ("--no-agency-code",)])
+def test_a_move_is_judged_by_every_rule(office: Command, option: tuple[str, ...]) -> None:
+    said = office(*option, "mark-checked", "ju", "--year", "2024", "--actor", "zhang")
+
+    assert said.status == 2
+    assert "a move is judged by every rule" in said.err
+
+
+def test_a_text_of_several_lines_cannot_look_like_the_log(office: Command) -> None:
+    act(office, "mark-checked", "zhang", "--note", "一\n 10  2025-01-01  approve")
+    assert "     一 ⏎  10  2025-01-01  approve\n" in office("log", "ju", "2024").out
+
+
+@pytest.mark.parametrize(
+    "said",
+    [("--text", "x"), ("--at", "title", "--answer", "1"), ("--answer", "1", "--resolve", "1")],
+)
+def test_a_comment_that_says_two_things_is_refused(office: Command, said: tuple[str, ...]) -> None:
+    assert "say one thing" in act(office, "comment", "li", *said).err
+
+
+def test_the_log_of_nobody_is_not_that_of_a_draft(office: Command) -> None:
+    assert "there is no agency 'jv'; known: ju" in office("log", "jv", "2024").err
+
+
+def test_a_refusal_says_that_the_report_fell_back(office: Command) -> None:
+    act(office, "mark-checked", "zhang")
+    office.change("ju/2024/report.toml", '"form"', '# 改\n"form"')
+    assert act(office, "submit", "zhang").err.endswith("  the report is a draft again\n")
+
+
+def test_an_address_of_a_store_keeps_its_password(office: Command) -> None:
+    url = "mysql://u:sekret@h/d"
+    said = office("--store", url, "mark-checked", "ju", "--year", "2024", "--actor", "zhang")
+    assert (said.status, "sekret" in said.err) == (2, False)
+
+
+def test_a_line_that_is_no_text_is_no_export(office: Command) -> None:
+    (office.folder / "x.jsonl").write_text('{"event": 5, "signature": "", "hash": ""}\n', "utf-8")
+    assert office("audit", "verify", "--file", "x.jsonl").status == 2
+
+
+def test_people_that_cannot_be_read_do_not_keep_an_auditor_from_the_log(office: Command) -> None:
+    walk(office)
+    office.write({"people.toml": "["})
+    assert office("audit", "verify").status == 0
+
+
+def test_keys_that_nobody_names_now_are_told(office: Command) -> None:
+    people = PEOPLE.replace('roles = ["drafter"]', f'roles = ["drafter"]\nkeys = ["{PUBLIC}"]')
+    office.write({"people.toml": people})
+    act(office, "mark-checked", "zhang", "--key", str(key_file(office.folder)))
+    office.write({"people.toml": PEOPLE})
+
+    said = office("audit", "verify")
+
+    assert said.status == 0
+    assert said.out.endswith("1 signatures are of keys that people.toml does not name now\n")

@@ -79,4 +79,5 @@ def assert_whole(store: Store) -> None:
     for each in store.standings():
         head = store.head(each.agency, each.year)
         assert (each.step, each.hash, each.state) == (head.step, head.hash, head.state)
-        assert found.ends[each.agency, each.year][:2] == (head.step, head.hash)
+        end = found.ends[each.agency, each.year]
+        assert (end.step, end.hash, end.since) == (head.step, head.hash, each.since)

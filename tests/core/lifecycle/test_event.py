@@ -80,7 +80,7 @@ def test_a_whole_log_holds() -> None:
     found = verify_entries(chain("a", "b", "a"))
 
     assert (found.events, found.signed, found.broken) == (3, 0, None)
-    steps = {agency: end[0] for (agency, _), end in found.ends.items()}
+    steps = {agency: end.step for (agency, _), end in found.ends.items()}
     assert steps == {"a": 2, "b": 1}
     assert verify_entries([]).broken is None
 
@@ -153,7 +153,7 @@ def test_an_end_that_was_cut_off_shows_at_a_checkpoint() -> None:
 
 def test_a_log_that_was_written_anew_shows_at_a_checkpoint() -> None:
     kept = Checkpoint(store="s", number=2, hash=chain("a", "b")[1].hash)
-    assert broken(chain("b", "b", "b"), kept) == (3, f"the checkpoint says {kept.hash}")
+    assert broken(chain("b", "b", "b"), kept) == (2, f"the checkpoint says {kept.hash}")
 
 
 def test_a_checkpoint_is_read_as_it_was_printed() -> None:
@@ -185,3 +185,21 @@ def test_no_single_change_of_a_log_stays_unseen(data: st.DataObject) -> None:
         log = log[:place]
 
     assert broken(log, end) is not None
+
+
+def test_every_checkpoint_is_compared_whatever_their_order() -> None:
+    log = chain("a", "b")
+    good = Checkpoint(store="s", number=2, hash=log[1].hash)
+    bad = evolve(good, hash="0" * 64)
+
+    assert (
+        broken(log, good, bad) == broken(log, bad, good) == (2, f"the checkpoint says {bad.hash}")
+    )
+    assert broken(log, evolve(good, store="other")) == (2, f"the checkpoint says {good.hash}")
+
+
+def test_details_of_the_wrong_kind_make_no_event() -> None:
+    (entry,) = chain("a")
+    text = entry.text.replace('"details":{}', '"details":{"on":3}')
+    assert broken([Entry(text=text, hash=hash_of(text))]) == (1, "it is no event of this log")
+    assert broken([Entry(text="\ud800", hash="")]) == (1, "it is no event of this log")

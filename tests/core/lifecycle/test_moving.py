@@ -14,6 +14,7 @@ from gongkai.errors import GongkaiError
 from gongkai.lifecycle.act import Desk, RefusedError, perform
 from gongkai.lifecycle.fold import FALL_BACK
 from gongkai.lifecycle.pack import publish
+from gongkai.lifecycle.remarks import Said, remark
 from gongkai.lifecycle.verify import verify_entries
 from tests.core.lifecycle.office import BUREAU, PEOPLE, WAY, YEAR, asked, make
 
@@ -276,7 +277,7 @@ def test_findings_of_the_publications_day_are_told_and_do_not_hold_it_up(
     make(desk, *WAY[:4])
     late = evolve(asked("publish", "zhao"), on=date(2025, 2, 20))
 
-    done = publish(desk, late, tmp_path / "out").done
+    done = publish(evolve(desk, today=date(2025, 3, 1)), late, tmp_path / "out").done
 
     assert done is not None
     assert "deadline.report" in {found.code for found in done.seen.outcome.findings}
@@ -291,3 +292,67 @@ def test_the_log_says_what_was_approved_and_what_a_revision_corrects(desk: Desk)
     perform(desk, asked("correct", "wang", reason="表二有误"))
     corrected = desk.store.recorded()[BUREAU, YEAR]
     assert (corrected.note, corrected.content, corrected.published) == ("表二有误", "", None)
+
+
+def test_a_publication_lies_between_the_year_and_today(desk: Desk) -> None:
+    make(desk, *WAY[:4])
+    for day in (date(2024, 12, 31), date(2025, 2, 1)):
+        assert refused(desk, "publish", "zhao", on=day)[0][1] == (
+            f"a report of 2024 is not published on {day}"
+        )
+
+
+def test_a_bureau_adds_pairs_to_those_of_its_region_and_takes_none_away(desk: Desk) -> None:
+    (desk.tree.root / BUREAU / "people.toml").write_text("[lifecycle]\nfour_eyes = []\n", "utf-8")
+    change(
+        desk.tree,
+        "people.toml",
+        "[people.zhang]",
+        '[lifecycle]\nfour_eyes = [["submit", "approve"]]\n[people.zhang]',
+    )
+    change(desk.tree, "people.toml", '["drafter"]', '["drafter", "approver"]')
+    make(desk, *WAY[:3])
+
+    assert guards(desk, "approve", "zhang") == ["four-eyes"]
+
+
+def test_what_is_archived_is_what_was_published(desk: Desk) -> None:
+    make(desk, *WAY)
+    content = desk.store.head(BUREAU, YEAR).content
+    change(desk.tree, f"{BUREAU}/{YEAR}/report.toml", '"form"', '# 改\n"form"')
+
+    make(desk, ("archive", "sun"))
+
+    assert desk.store.head(BUREAU, YEAR).content == content
+
+
+def test_a_comment_leaves_the_findings_of_the_last_move_as_they_were(desk: Desk) -> None:
+    make(desk, WAY[0])
+    before = desk.store.standings(YEAR)[0]
+    remark(desk, Said(agency=BUREAU, year=YEAR, user="li", text="x", address="title"))
+    after = desk.store.standings(YEAR)[0]
+    assert (after.errors, after.warnings) == (before.errors, before.warnings)
+
+
+@pytest.mark.parametrize("agency", ["./ju", "ju/", "/ju", "../agencies/ju", "x/../ju"])
+def test_a_report_has_one_name_only(desk: Desk, agency: str) -> None:
+    with pytest.raises(GongkaiError, match="is no id of an agency"):
+        perform(desk, asked("mark-checked", "zhang", agency))
+
+
+def test_a_report_that_is_not_there_cannot_move(desk: Desk) -> None:
+    with pytest.raises(GongkaiError, match="there is no report of nobody for 2024"):
+        perform(desk, asked("mark-checked", "zhang", "nobody"))
+
+
+def test_a_correction_in_time_is_not_late(desk: Desk) -> None:
+    change(desk.tree, f"{BUREAU}/{YEAR}/report.toml", '"published" = 2025-01-20\n', "")
+    make(desk, *WAY)
+    perform(desk, asked("correct", "wang", reason="表二有误"))
+    make(desk, *WAY[:4])
+    later = evolve(desk, today=date(2025, 7, 1))
+    perform(later, asked("publish", "zhao", on=date(2025, 6, 20)))
+
+    (standing,) = desk.store.standings(YEAR)
+    assert (standing.state, standing.released_on) == ("corrected", "2025-01-20")
+    assert desk.store.recorded()[BUREAU, YEAR].published == date(2025, 6, 20)

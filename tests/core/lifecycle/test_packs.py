@@ -176,3 +176,39 @@ def test_a_folder_that_cannot_be_written_is_told(approved: Desk, tmp_path: Path)
     with pytest.raises(GongkaiError, match="cannot be written: Not a directory"):
         released(approved, tmp_path / "file")
     assert approved.store.head(BUREAU, YEAR).state == "approved"
+
+
+def test_another_day_changes_nothing_once_it_is_published(approved: Desk, tmp_path: Path) -> None:
+    before = written(released(approved, tmp_path))
+    assert written(released(approved, tmp_path, on=None, place="")) == before
+
+
+def test_a_pack_that_was_tampered_with_is_told(approved: Desk, tmp_path: Path) -> None:
+    place = released(approved, tmp_path)
+    (place / "report.html").write_text("x", "utf-8")
+
+    with pytest.raises(GongkaiError, match="is not what was published; move it away"):
+        released(approved, tmp_path)
+
+
+def test_a_zipped_pack_is_compared_too(approved: Desk, tmp_path: Path) -> None:
+    place = publish(approved, asked("publish", "zhao"), tmp_path, zipped=True).place
+    assert publish(approved, asked("publish", "zhao"), tmp_path, zipped=True).done is None
+    place.write_bytes(b"x")
+    with pytest.raises(GongkaiError, match="is not what was published"):
+        publish(approved, asked("publish", "zhao"), tmp_path, zipped=True)
+
+
+def test_a_link_to_nothing_is_something_else(approved: Desk, tmp_path: Path) -> None:
+    (tmp_path / BUREAU / "2024").mkdir(parents=True)
+    (tmp_path / BUREAU / "2024" / "r1").symlink_to("nowhere")
+
+    with pytest.raises(GongkaiError, match="is there already"):
+        released(approved, tmp_path)
+    assert approved.store.head(BUREAU, YEAR).state == "approved"
+
+
+def test_a_publication_without_a_pack_gives_none_later(approved: Desk, tmp_path: Path) -> None:
+    perform(approved, asked("publish", "zhao"))
+    with pytest.raises(GongkaiError, match="is not what was published"):
+        released(approved, tmp_path)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from getpass import getuser
+import os
+import pwd
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_stranger_has_a_name_and_no_role(tmp_path: Path) -> None:
 
 def test_who_acts_is_who_was_named_or_whom_the_system_knows() -> None:
     assert who("zhang") == "zhang"
-    assert who("") == getuser()
+    assert who("") == pwd.getpwuid(os.getuid()).pw_name
 
 
 def test_the_nearer_file_has_the_last_word_on_a_person(tmp_path: Path) -> None:
@@ -98,6 +99,8 @@ def test_the_table_itself_stays_as_it_is(tmp_path: Path) -> None:
             "2:8: 'Legal' cannot be a name; write small letters, digits and hyphens",
         ),
         ('name = "approve"', "2:8: there is already a 'approve'"),
+        ('name = "comment"', "2:8: there is already a 'comment'"),
+        ('state = "missing"', "5:9: there is already a 'missing'"),
         ('state = "draft"', "5:9: there is already a 'draft'"),
         ("by = []", "7:6: nobody may make this step; name a role"),
         ("people = 0", "8:10: expected a number of persons, 1 or more, found 0"),
@@ -126,7 +129,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert mistakes(tmp_path, text) == [
         "s/people.toml:2:25: there is no move 'aprove'; did you mean 'approve'?",
         "s/people.toml:5:10: there is no role 'draftr'; did you mean 'drafter'?",
-        "s/people.toml:7:2: the user 'b' is a already",
+        "s/people.toml:7:2: 'b' is a already",
         "s/people.toml:10:2: unknown key 'peple'; did you mean 'people'?",
     ]
 
@@ -134,3 +137,41 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 def test_a_value_of_the_wrong_kind_is_told(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, '[people.a]\nname = 3\nroles = ["drafter"]\n')
     assert found == "s/people.toml:2:8: people.a.name: expected a text in quotes, found 3"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('name = " "\nroles = ["drafter"]', "a person has a name"),
+        ('name = "甲"\nroles = []', "a person without a role may only read; leave the table out"),
+        (
+            'name = "甲"\nroles = ["drafter"]\nkeys = ["junk"]',
+            "expected a line such as ssh-ed25519 AAAA… as ssh-keygen prints it",
+        ),
+    ],
+)
+def test_a_person_that_cannot_be_is_told(tmp_path: Path, said: str, expected: str) -> None:
+    (found,) = mistakes(tmp_path, f"[people.a]\n{said}\n")
+    assert found.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    "pair", ['["submit"]', '["submit", "submit"]', '["submit", "approve", "publish"]']
+)
+def test_a_pair_is_of_two_moves(tmp_path: Path, pair: str) -> None:
+    (found,) = mistakes(tmp_path, f"[lifecycle]\nfour_eyes = [{pair}]\n")
+    assert "expected two different moves" in found
+
+
+def test_two_people_have_two_keys(tmp_path: Path) -> None:
+    body = "AAAAC3NzaC1lZDI1NTE5AAAAIFEUTd2WfKD+zGS/LdD1zC1hvkUWRjeBmHPB1Scmg1aV"
+    key = f'keys = ["ssh-ed25519 {body} a"]'
+    text = "".join(f'[people.{p}]\nname = "{p}"\nroles = ["drafter"]\n{key}\n' for p in "ab")
+    (found,) = mistakes(tmp_path, text)
+    assert found.endswith("is a already")
+
+
+def test_a_user_without_a_name_goes_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getuid", lambda: 4_000_000_000)
+    monkeypatch.setenv("USER", "wang")
+    assert who("") == "uid-4000000000"

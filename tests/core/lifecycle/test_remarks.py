@@ -92,3 +92,14 @@ def test_a_foreign_key_signs_no_comment(desk: Desk, tmp_path: Path) -> None:
 
     with pytest.raises(GongkaiError, match="the key is none of those of 张起草"):
         say(evolve(desk, sign=signer(key_file(tmp_path))), "zhang", "x", address="title")
+
+
+def test_a_comment_is_on_something(desk: Desk) -> None:
+    with pytest.raises(GongkaiError, match="a comment is on a section or a cell"):
+        say(desk, "li", "x")
+
+
+def test_where_the_region_asks_for_it_comments_are_signed_too(desk: Desk) -> None:
+    (desk.tree.root / "people.toml").write_text("[lifecycle]\nsigned = true\n" + PEOPLE, "utf-8")
+    with pytest.raises(GongkaiError, match="the region asks for signed events"):
+        say(desk, "li", "x", address="title")

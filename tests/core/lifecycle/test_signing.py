@@ -18,8 +18,9 @@ from cryptography.hazmat.primitives.serialization import (
 
 from gongkai.errors import GongkaiError
 from gongkai.lifecycle.act import Desk, RefusedError, perform
+from gongkai.lifecycle.event import hash_of
 from gongkai.lifecycle.people import read_office
-from gongkai.lifecycle.signing import fingerprint, signed_with, signer
+from gongkai.lifecycle.signing import is_key, signed_with, signer
 from gongkai.lifecycle.verify import Keys, verify_entries
 from tests.core.lifecycle.office import BUREAU, PEOPLE, asked
 
@@ -53,7 +54,6 @@ def test_we_sign_as_ssh_keygen_signs(tmp_path: Path) -> None:
 
 def test_we_verify_what_ssh_keygen_signed() -> None:
     assert signed_with(TEXT, SIGNATURE, [OTHER, PUBLIC])
-    assert fingerprint(PUBLIC) == "SHA256:UvZ6YC5F0uz7SRwssGoxODiIMTYi5X6PvTjqjsXuBsM"
 
 
 def armoured(blob: bytes) -> str:
@@ -84,6 +84,12 @@ def test_what_is_no_signature_proves_nothing(signature: str) -> None:
 
 def test_a_signature_of_another_text_proves_nothing() -> None:
     assert not signed_with("主动公开578条", SIGNATURE, [PUBLIC])
+
+
+@pytest.mark.parametrize("line", ["", "junk", "ssh-ed25519 x", "ssh-rsa AAAA", PUBLIC[:40]])
+def test_only_a_line_of_ssh_keygen_is_a_key(line: str) -> None:
+    assert not is_key(line)
+    assert is_key(PUBLIC)
 
 
 def test_a_key_that_nobody_named_proves_nothing() -> None:
@@ -151,3 +157,23 @@ def test_a_region_may_ask_for_signatures(desk: Desk) -> None:
 
     with pytest.raises(RefusedError, match="the region asks for signed events"):
         perform(desk, asked("mark-checked", "zhang"))
+
+
+def test_a_key_that_left_is_told_and_breaks_nothing(desk: Desk, tmp_path: Path) -> None:
+    named(desk, PUBLIC)
+    perform(evolve(desk, sign=signer(key_file(tmp_path))), asked("mark-checked", "zhang"))
+    named(desk, OTHER)
+
+    found = verify_entries(desk.store.entries(), keys=keys_of(desk))
+
+    assert (found.broken, found.signed, found.strange) == (None, 1, 1)
+
+
+def test_a_signature_of_something_else_breaks_the_log(desk: Desk) -> None:
+    perform(desk, asked("mark-checked", "zhang"))
+    (entry,) = desk.store.history(BUREAU, 2024)
+    digest = hash_of(entry.text, SIGNATURE)
+
+    found = verify_entries([evolve(entry, signature=SIGNATURE, hash=digest)])
+
+    assert str(found.broken.why) == "its signature is not one of this text"  # type: ignore[union-attr]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from pathlib import Path
@@ -16,6 +17,10 @@ from gongkai.lifecycle.store.store import Store
 from gongkai.lifecycle.store.trouble import PATIENCE, cannot
 from gongkai.wording import words
 
+#: The user and the password of an address; what is said of it must not tell them.
+_SECRET = re.compile("//[^/@]*@")
+#: Seconds that a server may take to answer at all.
+_ANSWER = 10
 _SETTINGS = f"""
 SELECT set_config('lock_timeout', '{PATIENCE}s', false),
     CASE current_setting('synchronous_commit')
@@ -41,12 +46,12 @@ def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
         return _embedded(parsed) if parsed.drivername.startswith("sqlite") else _server(parsed)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise GongkaiError(
             words(
                 "{url!r} is no address of a store: {why}; write postgresql://… or sqlite:///…",
-                url=url,
-                why=error,
+                url=_SECRET.sub("//***@", url),
+                why=_SECRET.sub("//***@", str(error)),
             )
         ) from error
 
@@ -60,8 +65,10 @@ def _embedded(url: URL) -> Engine:
 
 
 def _server(url: URL) -> Engine:
-    driver = "postgresql+psycopg" if url.drivername == "postgresql" else url.drivername
-    engine = create_engine(url.set(drivername=driver), pool_pre_ping=True)
+    known = {"postgresql", "postgres"}
+    driver = "postgresql+psycopg" if url.drivername in known else url.drivername
+    waits = {"connect_timeout": _ANSWER}
+    engine = create_engine(url.set(drivername=driver), pool_pre_ping=True, connect_args=waits)
     event.listen(engine, "connect", _on_connect_to_server)
     return engine
 

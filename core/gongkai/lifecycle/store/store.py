@@ -29,7 +29,7 @@ _STILL = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
 class Standing:
     """How a report stands, as it is listed: folded from its events, and what its last check found.
 
-    ``since`` is when it came into its state; ``released_on`` the day of its last publication.
+    ``since`` is when it came into its state; ``released_on`` the day of its first publication.
     """
 
     agency: str
@@ -85,9 +85,7 @@ class Turn:
 
 def standing_values(event: Event, head: Head) -> Mapping[str, object]:
     """What ``heads`` keeps of a report after an event."""
-    found = event.details.get("findings")
-    counts = found if isinstance(found, dict) else {}
-    released = head.released[-1].details if head.released else {}
+    released = head.released[0].details if head.released else {}
     return {
         "agency": event.agency,
         "year": event.year,
@@ -97,8 +95,8 @@ def standing_values(event: Event, head: Head) -> Mapping[str, object]:
         "hash": head.hash,
         "since": head.since,
         "content": head.content,
-        "errors": counts.get("error", 0),
-        "warnings": counts.get("warning", 0),
+        "errors": head.errors,
+        "warnings": head.warnings,
         "released_on": str(released.get("on", "")),
         "remarks": len(head.open_remarks),
     }
@@ -177,15 +175,19 @@ class Store:
         return {(each.agency, each.year): self._recorded(each) for each in self.standings(year)}
 
     def _recorded(self, standing: Standing) -> Recorded:
-        released = standing.released_on if standing.state in RELEASED else ""
         return Recorded(
             state=standing.state,
             label=label_of(standing.state),
             content=standing.content if standing.state in FINAL else "",
             note=self._note(standing),
-            published=date.fromisoformat(released) if released else None,
+            published=self._published(standing) if standing.state in RELEASED else None,
             returned=self._returned(standing) if standing.state == RETURNED else None,
         )
+
+    def _published(self, standing: Standing) -> date | None:
+        """The day of the last publication: a correction bears its own."""
+        head = self.head(standing.agency, standing.year)
+        return date.fromisoformat(str(head.released[-1].details["on"])) if head.released else None
 
     def _note(self, standing: Standing) -> str:
         """What a later revision corrects; the first one corrects nothing."""
