@@ -12,13 +12,13 @@ _QUICK = 1
 
 
 def floor_of(content: bytes, other: bytes) -> Callable[[], object]:
-    """Encode a text, or compress and join the parts of an archive; a PDF has no such floor.
+    """Encode a text, or compress and join the parts of an archive.
 
     ``other`` is the same output of another report: what is alike in both stays compressed.
     """
     if content.startswith(b"PK"):
         return _archive_floor(content, other)
-    text = content.decode("utf-8", "replace")
+    text = content.decode()
     return text.encode
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from benchmarks.outputs.commands import BARE, USUAL, Commands
-from benchmarks.outputs.memory import FEW, Memory
+from benchmarks.outputs.memory import Run
 from benchmarks.outputs.worker import OUTPUTS, PDF
 
 #: By who and what: the milliseconds of each run.
@@ -19,7 +19,7 @@ Sizes = Mapping[tuple[str, str], int]
 _CORE = 10.0
 
 
-def tables(times: Times, sizes: Sizes, commands: Commands, memory: Memory | None) -> str:
+def tables(times: Times, sizes: Sizes, commands: Commands, memory: Sequence[Run]) -> str:
     """All tables, one below the other."""
     start = min(commands[BARE])
     parts = [
@@ -38,10 +38,9 @@ def tables(times: Times, sizes: Sizes, commands: Commands, memory: Memory | None
             ("command, cold", "fastest, ms", "middle, ms", f"over `{USUAL}`"), _commands(commands)
         ),
     ]  # fmt: skip
-    if memory is not None:
-        parts.append(
-            _table(("run, one process", "peak memory, MB", "s", "ms a bureau"), _memory(memory))
-        )
+    if memory:
+        heads = ("run, one process", "peak memory, MB", "÷ that of the few", "s", "ms a bureau")
+        parts.append(_table(heads, _memory(memory)))
     return "\n".join(parts)
 
 
@@ -110,14 +109,14 @@ def _stages(times: Times) -> Iterator[tuple[str, ...]]:
 def _floors(times: Times, sizes: Sizes) -> Iterator[tuple[str, ...]]:
     for name in (*OUTPUTS, PDF):
         if ("ours", name) in times:
-            ours, floor = min(times["ours", name]), min(times["ours", f"floor {name}"])
-            archive_or_text = name != PDF
+            ours = min(times["ours", name])
+            floor = min(times.get(("ours", f"floor {name}"), [0.0]))
             yield (
                 name,
                 _bytes(sizes, "ours", name),
                 _ms(ours),
-                f"{floor:.3f}" if archive_or_text else "",
-                f"{ours / floor:.1f}×" if archive_or_text else "",
+                f"{floor:.3f}" if floor else "",
+                f"{ours / floor:.1f}×" if floor else "",
                 _bytes(sizes, "bare", name),
                 _bytes(sizes, "baseline", name),
             )
@@ -138,7 +137,14 @@ def _commands(commands: Commands) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _memory(memory: Memory) -> Iterator[tuple[str, ...]]:
-    for number, peak, seconds in zip((FEW, memory.many), memory.peaks, memory.seconds, strict=True):
-        yield f"{number} bureaus", f"{peak:.1f}", f"{seconds:.1f}", f"{seconds / number * 1000:.1f}"
-    yield "ratio", f"{memory.peaks[1] / memory.peaks[0]:.2f}×", "", ""
+def _memory(runs: Sequence[Run]) -> Iterator[tuple[str, ...]]:
+    first: dict[bool, float] = {}
+    for run in runs:
+        few = first.setdefault(run.compared, run.megabytes)
+        yield (
+            f"{run.bureaus:,} bureaus{'' if run.compared else ', texts not compared'}",
+            f"{run.megabytes:.1f}",
+            f"{run.megabytes / few:.2f}×",
+            f"{run.seconds:.1f}",
+            f"{run.seconds / run.bureaus * 1000:.1f}",
+        )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from gongkai_check_duplicates.texts import all_runs, runs, share
+from gongkai_check_duplicates.texts import all_runs, run_numbers
 
 if TYPE_CHECKING:
     from rensa import RMinHash, RMinHashLSH
@@ -21,8 +22,8 @@ FLOOR = 70
 _FUNCTIONS, _BANDS, _SEED = 160, 40, 20080501
 #: The Jaccard similarity at the floor, less three and a half standard errors of its estimate.
 _WORTH_A_LOOK = 0.4
-#: Texts that are sketched at a time.
-_CHUNK = 500
+#: Texts that are sketched at a time; the runs of all of them are in memory then.
+_CHUNK = 50
 
 
 @frozen(kw_only=True)
@@ -62,24 +63,27 @@ class _Desk:
     """The texts met so far: their index, their sketches, and the runs of those last looked at."""
 
     def __init__(self, texts: Sequence[str], limits: Limits, index: RMinHashLSH) -> None:
+        self.texts = texts
         self.limits = limits
         self.index = index
         self.sketches: dict[int, RMinHash] = {}
-        self.runs_of = lru_cache(4 * limits.crowd)(lambda place: runs(texts[place]))
+        self.runs_of = lru_cache(4 * limits.crowd)(
+            lambda place: array("Q", run_numbers(texts[place]))
+        )
 
     def meet(self, place: int, sketch: RMinHash) -> Iterator[Pair]:
         """Compare a text with those before it, and put it to them unless it is one of a crowd."""
         met = sorted(self.index.query(sketch))
-        found = [
-            pair
-            for other in met
-            if sketch.jaccard(self.sketches[other]) >= _WORTH_A_LOOK
-            and (pair := self._pair(other, place)).share >= FLOOR
-        ]
+        near = [other for other in met if sketch.jaccard(self.sketches[other]) >= _WORTH_A_LOOK]
+        own = run_numbers(self.texts[place]) if near else set()
+        shares = ((other, _share(own, self.runs_of(other))) for other in near)
+        found = [Pair(other, place, share) for other, share in shares if share >= FLOOR]
         yield from found
         if len(found) < self.limits.crowd and len(met) < self.limits.met:
             self.index.insert(place, sketch)
             self.sketches[place] = sketch
 
-    def _pair(self, one: int, other: int) -> Pair:
-        return Pair(one, other, share(self.runs_of(one), self.runs_of(other)))
+
+def _share(own: set[int], other: array[int]) -> int:
+    """How much of two texts is the same, in whole percent of both together."""
+    return 200 * len(own.intersection(other)) // max(1, len(own) + len(other))

@@ -9,6 +9,8 @@ from attrs import frozen
 
 #: Characters in a row that are compared; shorter runs stand in every text of this kind.
 _RUN = 4
+#: What they take in UTF-16.
+_BYTES = 8
 #: A paragraph with less own text is a phrase that everybody writes.
 _PHRASE = 20
 #: So much of a paragraph must stand in the other text for it to be shown as shared, in percent.
@@ -81,6 +83,20 @@ def all_runs(text: str) -> list[str]:
 def runs(text: str) -> set[str]:
     """The same, each once."""
     return set(all_runs(text))
+
+
+def run_numbers(text: str) -> set[int]:
+    """As `runs`, each as one number: four characters of two bytes, as all in a bare text are.
+
+    It takes less time than to cut them out, and an array of such numbers little memory.
+    """
+    data = text.encode("utf-16-le", "surrogatepass")
+    found: set[int] = set()
+    for start in range(0, _BYTES, _BYTES // _RUN):
+        whole = (len(data) - start) // _BYTES * _BYTES
+        if whole > 0:
+            found.update(memoryview(data)[start : start + whole].cast("Q"))
+    return found
 
 
 def share(one: set[str], other: set[str]) -> int:

@@ -45,6 +45,8 @@ _NOISE = re.compile(
     rf"|(?:[\u00e0-\u00ef](?:[\u0080-\u00bf][{_LATER}]|[{_LATER}][\u0080-\u00bf]))+"
     rf"|(?:[\u00e0-\u00ef][{_LATER}]{{2}}){{2,}})"
 )
+#: What would act in a page or in a spreadsheet if it were written there as it stands.
+_ACTIVE = frozenset({"markup", "formula"})
 _NOISES: Mapping[str, Words] = {
     "asterisks": words("a run of asterisks"),
     "broken": words("characters that were lost on the way"),
@@ -78,9 +80,15 @@ def noise(checking: Checking) -> Iterator[Problem]:
     told: dict[tuple[int, str], list[re.Match[str]]] = {}
     for found in noises(reading.text):
         key = (reading.index(found.start()), str(found.lastgroup))
-        told.setdefault(key, []).append(found)
+        if key[1] not in _ACTIVE or not _is_of_a_page(reading, found):
+            told.setdefault(key, []).append(found)
     for (_, kind), runs in told.items():
         yield _problem(reading, kind, runs)
+
+
+def _is_of_a_page(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether it stands in a page around the report: a page is made of markup."""
+    return "page:" in reading.spot(found.start()).passage.address
 
 
 def noises(text: str) -> Iterator[re.Match[str]]:
