@@ -98,17 +98,18 @@ def _bureaus(tree: Tree, region: str, year: int, known: Container[str]) -> Itera
     root = str(tree.root)
     for folder, names in _walk(str(tree.root / region.strip("/"))):
         agency = folder[len(root) + 1 :].replace(os.sep, "/")
-        report = f"{folder}/{year}/report.toml"
-        reports = str(year) in names and os.path.isfile(report)  # noqa: PTH113 - as above
         name, kind = _named(tree, agency, folder)
         place = regions(agency if "region.toml" in names else agency.rpartition("/")[0])
+        report = f"{folder}/{year}/report.toml"
+        # Of what the log knows nothing is asked.
+        asked = agency not in known and str(year) in names
         yield _Bureau(
             id=agency,
             name=name,
             year=year,
             limit=limits(kind, place),
-            reports=reports,
-            published=_published(report) if reports and agency not in known else "",
+            reports=asked and os.path.isfile(report),  # noqa: PTH113 - as above
+            published=_published(report) if asked else "",
         )
 
 
