@@ -9,13 +9,14 @@ from attrs import evolve, frozen
 
 from gongkai.config.agency import ReportId
 from gongkai.config.layers import Tree
+from gongkai.content import content_of
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
 from gongkai.kinds import Offers
 from gongkai.loading import versions
 from gongkai.model.figures import Figures
 from gongkai.model.outcome import Outcome, RolledUp
-from gongkai.model.report import Provenance, Report, Snapshot
+from gongkai.model.report import Provenance, Report, Snapshot, Status
 from gongkai.pages.loose import plain_address
 from gongkai.pages.page import Page
 from gongkai.pages.portal import PublishedSettings
@@ -28,7 +29,16 @@ from gongkai.stages.compose import Ingredients, compose
 from gongkai.stages.render import render
 from gongkai.wording import words
 
-__all__ = ["Options", "Task", "roll_up", "run", "run_prepared", "task_of", "verify"]
+__all__ = [
+    "Options",
+    "Task",
+    "finished",
+    "roll_up",
+    "run",
+    "run_prepared",
+    "task_of",
+    "verify",
+]
 
 
 def _keep_nothing(_: Outcome) -> None:
@@ -56,7 +66,7 @@ def run_prepared(
     write: Callable[[Outcome], None] = _keep_nothing,
 ) -> Outcome:
     """As `run`, for whoever also wants to see what the report is made from."""
-    outcome = _finished(_task(prepared, report_id, options), options)
+    outcome = finished(_task(prepared, report_id, options), options)
     write(outcome)
     prepared.plugins.run_finished(outcome)
     return outcome
@@ -75,7 +85,7 @@ def roll_up(
 
     def make(report_id: ReportId) -> Made:
         prepared = prepare(tree, report_id, plugins, quiet)
-        outcome = _finished(_task(prepared, report_id, quiet), quiet)
+        outcome = finished(_task(prepared, report_id, quiet), quiet)
         return Made(prepared=prepared, report=outcome.report, findings=outcome.findings)
 
     return tuple(
@@ -97,7 +107,7 @@ def verify(
     checks = tuple(bound for bound in prepared.plan.checks if bound.check.of_page)
     if not checks:
         raise GongkaiError(words("no plugin that is loaded offers a rule on published pages"))
-    report = _compose(prepared)
+    report = _compose(prepared, options)
     context = evolve(_context(prepared, options), page=page)
     compared = check(report, checks, prepared.plan.waivers, context)
     checked = _told(compared, *_around(report, page, prepared.plan.checks, context))
@@ -157,7 +167,7 @@ def _rolled_up(found: Draft, options: Options) -> RolledUp:
         context=context,
         plugins=found.plugins,
     )
-    outcome = _finished(task, options)
+    outcome = finished(task, options)
     found.plugins.run_finished(outcome)
     return RolledUp(summed=found.summed, outcome=outcome)
 
@@ -180,13 +190,13 @@ def task_of(tree: Tree, report_id: ReportId, plugins: Plugins, options: Options)
 def _task(prepared: Prepared, report_id: ReportId, options: Options) -> Task:
     return Task(
         plan=_with_outputs(prepared.plan, prepared.plugins, options),
-        report=_compose(prepared),
+        report=_compose(prepared, options),
         context=evolve(_context(prepared, options), surveyed=options.surveyed.of(report_id)),
         plugins=prepared.plugins,
     )
 
 
-def _finished(task: Task, options: Options) -> Outcome:
+def finished(task: Task, options: Options) -> Outcome:
     """Check the report, write it down, and look at the run."""
     plan, report = task.plan, task.report
     checked = check(report, plan.checks, plan.waivers, task.context)
@@ -204,13 +214,23 @@ def _finished(task: Task, options: Options) -> Outcome:
     )
 
 
-def _compose(prepared: Prepared) -> Report:
+def _compose(prepared: Prepared, options: Options) -> Report:
+    """The report; it is no draft if it says exactly what was approved."""
+    report = _written(prepared, options)
+    approved = report.recorded.content if report.recorded else ""
+    if approved and content_of(report).hash == approved:
+        return evolve(report, status=Status.APPROVED)
+    return report
+
+
+def _written(prepared: Prepared, options: Options) -> Report:
     collected, counting = prepared.collected, prepared.counting
     return compose(
         prepared.plan,
         Ingredients(
             figures=counting.figures,
             previous=_comparable(prepared.last),
+            recorded=options.recorded.get(_key(prepared)),
             areas=collected.areas,
             texts=collected.texts,
             bad_rows=(*collected.bad_rows, *counting.bad_rows),
@@ -223,6 +243,11 @@ def _compose(prepared: Prepared) -> Report:
             ),
         ),
     )
+
+
+def _key(prepared: Prepared) -> tuple[str, int]:
+    choices = prepared.plan.choices
+    return choices.agency.id, choices.year
 
 
 def _comparable(last: LastYear | None) -> Figures:
@@ -250,7 +275,7 @@ def _context(prepared: Prepared, options: Options) -> Context:
     return Context(
         previous=last.figures if last else None,
         breaks=last.breaks if last else {},
-        last=_compose(last.prepared) if last else None,
+        last=_compose(last.prepared, Options()) if last else None,
         unread=prepared.unread,
         channels=plan.known_channels,
         enabled=tuple(bound.offer.thing.name for bound in plan.channels),

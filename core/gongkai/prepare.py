@@ -19,6 +19,7 @@ from gongkai.model.counting import Count
 from gongkai.model.figures import Figure, Figures
 from gongkai.model.form import FormCell
 from gongkai.model.records import Disclosure, Entry, Record
+from gongkai.model.report import Recorded
 from gongkai.plan import AREAS, Plan, area_key, make_plan
 from gongkai.stages.collect import Collected, collect
 from gongkai.stages.count import Counting, Counts, channels_of, count
@@ -35,6 +36,7 @@ class Options:
     ``render`` is off where only findings are wanted;
     ``agency_code`` says whether a ``plugin.py`` beside a bureau's TOML is loaded; ``today``
     decides which waivers have expired; ``surveyed`` is what was found before in all reports.
+    ``recorded`` is what the log knows, by agency and year.
     """
 
     outputs: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Options:
     agency_code: bool = True
     today: date = field(factory=date.today)
     surveyed: Surveyed = field(factory=Surveyed)
+    recorded: Mapping[tuple[str, int], Recorded] = field(factory=dict)
 
 
 @frozen(kw_only=True)

@@ -57,7 +57,7 @@ def name(checking: Checking) -> Iterator[Problem | NotAssessable]:
 def _parts(passages: tuple[Passage, ...]) -> Iterator[_Where]:
     """Title and opening, as far as there are any; in a bare text, the whole of it."""
     title = [passage for passage in passages if passage.address == "title"]
-    opening = [passage for passage in passages if passage.address == "section:opening"]
+    opening = [each for each in passages if each.address == "section:opening" and each.paragraph]
     text = [passage for passage in passages if passage.address.startswith("section:")]
     if title:
         yield _where(title, words("the title"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tools.reference.commands import commands_page
 from tools.reference.contract import hooks_page, kinds_page
+from tools.reference.lifecycle import lifecycle_page
 from tools.reference.markdown import page
 from tools.reference.offered import forms_page, registers_page, rules_page
 from tools.reference.settings import toml_page
@@ -28,6 +29,7 @@ def pages() -> dict[str, str]:
         "kinds.md": page(kinds_page()),
         "toml.md": page(toml_page(offers)),
         "commands.md": page(commands_page()),
+        "lifecycle.md": page(lifecycle_page()),
         "rules.md": page(rules_page()),
         "forms.md": page(forms_page(offers)),
         "registers.md": page(registers_page(offers)),

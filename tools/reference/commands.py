@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 
 import click
 from tools.reference.markdown import code, table
 
-from gongkai.cli import COMMANDS, group
+from gongkai.cli import COMMANDS, group, load
 
 
 def commands_page() -> Iterator[str]:
@@ -21,7 +20,7 @@ def commands_page() -> Iterator[str]:
     yield ""
     yield from _command("gongkai", group)
     for name in COMMANDS:
-        command = import_module(f"gongkai.cli.{name}").command
+        command = load(name)
         yield from _command(f"gongkai {name}", command)
         for below, inner in getattr(command, "commands", {}).items():
             yield from _command(f"gongkai {name} {below}", inner)

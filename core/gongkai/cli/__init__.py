@@ -25,6 +25,19 @@ COMMANDS = {
     "explain": mark("Say where a number comes from, down to the records."),
     "rollup": mark("Add up the reports of a region's members, and say who has none."),
     "site": mark("Make a region's disclosure column as a web site: static files."),
+    "status": mark("Show how far the reports are, and who is late."),
+    "mark-checked": mark("Say that a report is checked."),
+    "submit": mark("Submit a checked report for approval."),
+    "return": mark("Send a report back, with reasons."),
+    "secrecy-review": mark("Record the secrecy review of a report."),
+    "step": mark("Make a step that the region has added."),
+    "approve": mark("Approve a submitted report."),
+    "publish": mark("Publish an approved report: all outputs, hashes, the record."),
+    "correct": mark("Open a correction of a published report."),
+    "archive": mark("Archive a published report."),
+    "comment": mark("Comment on a cell or a section; answer, settle."),
+    "log": mark("Show who did what to a report."),
+    "audit": mark("Verify the log, and carry it elsewhere."),
     "config": mark("Say where a setting comes from; print schemas for editors."),
     "forms": mark("Show the statutory forms as they are printed."),
     "checks": mark("Show the rules, why they are, and how to mend what breaks them."),
@@ -41,8 +54,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"gongkai.cli.{cmd_name}")
-        return said(module.command, ctx.obj or speech_for(choose_language("")))
+        return said(load(cmd_name), ctx.obj or speech_for(choose_language("")))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -70,6 +82,23 @@ class _Commands(click.Group):
         speech = ctx.obj or speech_for(choose_language(""))
         with formatter.section(speech.say_text("Commands")):
             formatter.write_dl([(name, speech.say_text(text)) for name, text in COMMANDS.items()])
+
+
+#: The commands that are lines of one table share a module.
+_MOVES = (
+    "mark-checked", "submit", "return", "secrecy-review", "step", "approve", "publish", "correct",
+    "archive",
+)  # fmt: skip
+
+
+def load(name: str) -> click.Command:
+    """Import the module of a command, and give the command."""
+    if name in _MOVES:
+        moves = import_module("gongkai.cli.moves").commands
+        move: click.Command = moves[name]
+        return move
+    command: click.Command = import_module(f"gongkai.cli.{name}").command
+    return command
 
 
 def _unknown(name: str) -> Exception:
@@ -118,6 +147,12 @@ def _said_parameter(parameter: click.Parameter, speech: Speech) -> click.Paramet
     help=mark("The folder that holds the bureaus."),
 )
 @click.option(
+    "--store",
+    default="",
+    metavar="URL",
+    help=mark("The store of the log: postgresql://… or sqlite:///…; GONGKAI_STORE names it too."),
+)
+@click.option(
     "--without",
     multiple=True,
     metavar="PLUGIN",
@@ -134,9 +169,10 @@ def _said_parameter(parameter: click.Parameter, speech: Speech) -> click.Paramet
 )
 @click.version_option(package_name="gongkai", message="%(prog)s %(version)s")
 @click.pass_context
-def group(
+def group(  # noqa: PLR0913 - one parameter for each option
     ctx: click.Context,
     agencies_dir: str,
+    store: str,
     without: tuple[str, ...],
     *,
     no_agency_code: bool,
@@ -144,7 +180,11 @@ def group(
 ) -> None:
     """Take the options that stand before a command."""
     ctx.meta.update(
-        agencies=agencies_dir, without=without, agency_code=not no_agency_code, lang=lang
+        agencies=agencies_dir,
+        store=store,
+        without=without,
+        agency_code=not no_agency_code,
+        lang=lang,
     )
 
 

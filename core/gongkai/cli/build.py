@@ -16,6 +16,7 @@ from gongkai.cli.options import (
     jobs_option,
     year_option,
 )
+from gongkai.cli.recorded import recorded_of
 from gongkai.cli.run import chosen, run_reports
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import mark
@@ -75,7 +76,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if listing:
         list_outputs(offers_of(ctx).outputs, ctx.obj, as_json=as_json)
         return 0
-    options = Options(outputs=outputs, agency_code=ctx.meta["agency_code"])
+    options = Options(
+        outputs=outputs, agency_code=ctx.meta["agency_code"], recorded=recorded_of(ctx)
+    )
     summaries = run_reports(ctx, chosen(ctx, agencies, years), options, out, jobs)
     if as_json:
         click.echo(to_json(findings_data(summaries, ctx.obj)))

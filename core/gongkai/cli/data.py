@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from gongkai.batch import Summary
 from gongkai.cli.speech import UNSEEN, Speech
 from gongkai.model.findings import Coverage, Finding
+
+if TYPE_CHECKING:  # all that makes reports, which not every command does
+    from gongkai.batch import Summary
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 

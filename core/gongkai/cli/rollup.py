@@ -16,6 +16,7 @@ from gongkai.cli.explain_sum import explain_sum
 from gongkai.cli.known import tree_of
 from gongkai.cli.matrix import matrix_lines, matrix_notes, member_data, totals
 from gongkai.cli.options import all_option, fail_on_option
+from gongkai.cli.recorded import recorded_of
 from gongkai.cli.show import show_summary, show_totals, show_unwritten, status_of
 from gongkai.cli.speech import Speech, mark
 from gongkai.cli.terminal import edge, tell, tell_prose
@@ -98,6 +99,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             agency_code=ctx.meta["agency_code"],
             render=address is None,
             surveyed=_surveyed(tree, region, year, plugins),
+            recorded=recorded_of(ctx, year),
         )
         sums = roll_up(tree, region, year, plugins, options)
     if address is not None:

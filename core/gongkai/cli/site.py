@@ -13,6 +13,7 @@ from gongkai.batch import Job, Summary
 from gongkai.cli.data import summary_data, to_json
 from gongkai.cli.known import tree_of
 from gongkai.cli.options import fail_on_option, jobs_option, year_option
+from gongkai.cli.recorded import recorded_of
 from gongkai.cli.run import watched
 from gongkai.cli.show import show_summary, show_totals, status_of
 from gongkai.cli.speech import Speech, mark
@@ -59,7 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     job = Job(
         root=tree_of(ctx).root,
         without=ctx.meta["without"],
-        options=Options(agency_code=ctx.meta["agency_code"]),
+        options=Options(agency_code=ctx.meta["agency_code"], recorded=recorded_of(ctx)),
         out=out,
     )
     built = build_site(job, region, years, jobs, partial(_watched, speech=ctx.obj))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from attrs import frozen
@@ -34,6 +34,16 @@ Line = tuple[str | Styled, ...]
 def tell(*line: str | Styled, err: bool = False) -> None:
     """Print a line for people; a terminal obeys nothing in it but our own style."""
     click.echo("".join(_drawn(line)), err=err)
+
+
+def tell_all(lines: Iterable[Line]) -> None:
+    """Print many lines for people at once; one by one, ten thousand of them take their time."""
+    click.echo("".join(f"{''.join(_drawn(line))}\n" for line in lines), nl=False)
+
+
+def in_one_line(text: str) -> str:
+    """A text whose line ends are seen, so that it cannot look like lines of ours."""
+    return " ⏎ ".join(text.splitlines())
 
 
 def edge(*, err: bool = False) -> int:

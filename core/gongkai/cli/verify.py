@@ -9,6 +9,7 @@ import click
 from gongkai.batch import Summary
 from gongkai.cli.data import findings_data, to_json
 from gongkai.cli.known import tree_of
+from gongkai.cli.recorded import recorded_of
 from gongkai.cli.run import chosen
 from gongkai.cli.show import show_summary, show_totals, status_of
 from gongkai.cli.speech import mark
@@ -40,7 +41,9 @@ def command(ctx: click.Context, /, agency: str, year: int, page: Path, *, as_jso
     """Compare one page with one report."""
     (report,) = chosen(ctx, (agency,), (year,))
     saved = read_page(page.as_posix(), read_bytes(page))
-    options = Options(render=False, agency_code=ctx.meta["agency_code"])
+    options = Options(
+        render=False, agency_code=ctx.meta["agency_code"], recorded=recorded_of(ctx, year)
+    )
     plugins = Plugins.installed(without=ctx.meta["without"])
     outcome = verify(tree_of(ctx), report, saved, plugins, options)
     summary = Summary(

@@ -56,7 +56,8 @@ class Filing:
     ``folder`` is the bureau's own below any folder of the column. ``limit`` is the last day for
     the report; ``successor`` is the id of the bureau that reported in its place. What stands from
     ``title`` on is empty without a report. ``items`` and ``areas`` are read anew at each call:
-    a region has more of them than fit in memory.
+    a region has more of them than fit in memory. ``recorded`` is how far the log says the report
+    has come, by its official label; empty where it knows nothing.
     """
 
     agency: Agency
@@ -71,6 +72,7 @@ class Filing:
     source: str = ""
     status: Status = Status.DRAFT
     returned: Returned | None = None
+    recorded: str = ""
     findings: Mapping[Severity, int] = field(factory=dict)
     files: tuple[ReportFile, ...] = ()
     items: Callable[[], tuple[DisclosedItem, ...]] = field(default=tuple, eq=False)

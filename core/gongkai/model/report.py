@@ -116,6 +116,23 @@ class Returned:
 
 
 @frozen(kw_only=True)
+class Recorded:
+    """What the log knows of a report: its state, by name and official label, and what goes with it.
+
+    ``content`` is the hash of what was approved, empty until then: only a report that says exactly
+    this is no draft. ``note`` is what a later revision tells the public of what it corrects;
+    ``published`` the day of its publication; ``returned`` who sent it back, and why.
+    """
+
+    state: str = ""
+    label: str = ""
+    content: str = ""
+    note: str = ""
+    published: date | None = None
+    returned: Returned | None = None
+
+
+@frozen(kw_only=True)
 class Unfilled:
     """A placeholder in a narrative that could not be filled, and why; the text shows the gap."""
 
@@ -160,6 +177,8 @@ class Report:
     last year's figures, as far as they can be compared. ``findings`` is what the rules found, once
     they have run.
 
+    ``recorded`` is what the log knows of it, None where it knows nothing.
+
     ``bad_rows``, ``empty``, ``crashes``, ``unfilled`` and ``unwritten`` tell what went wrong on the
     way; checks read them, outputs do not. ``empty`` are the registers' files that have no rows,
     ``omitted`` is the reason why a report carries figures only.
@@ -186,6 +205,7 @@ class Report:
     unfilled: tuple[Unfilled, ...] = ()
     unwritten: tuple[Unwritten, ...] = ()
     returned: Returned | None = None
+    recorded: Recorded | None = None
 
 
 @frozen(kw_only=True)

@@ -84,6 +84,7 @@ def _filing(prepared: Prepared, outcome: Outcome, place: str, out: Path) -> Fili
         source=report.source,
         status=report.status,
         returned=report.returned,
+        recorded=report.recorded.label if report.recorded else "",
         findings={
             severity: sum(finding.severity is severity for finding in outcome.findings)
             for severity in Severity

@@ -20,6 +20,7 @@ from gongkai.model.report import (
     Heading,
     Note,
     Provenance,
+    Recorded,
     Report,
     Span,
     StatutoryTable,
@@ -41,6 +42,7 @@ class Ingredients:
     crashes: tuple[Crash, ...]
     provenance: Provenance
     previous: Figures = field(factory=dict)
+    recorded: Recorded | None = None
     empty: tuple[NoRows, ...] = ()
 
 
@@ -59,6 +61,7 @@ def compose(plan: Plan, given: Ingredients) -> Report:
     """Write every chapter from the same figures; a section that raises is left out and told."""
     choices = plan.choices
     said = choices.said
+    recorded = given.recorded or Recorded()
     desk = _Desk(plan, given, _filler(plan, given.figures))
     opening = _opening(desk)
     chapters = tuple(_chapter(chapter, desk) for chapter in plan.chapters)
@@ -68,11 +71,11 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         form=plan.form,
         title=said.title or _report_title(plan),
         figures=given.figures,
-        opening=opening,
+        opening=(*_correction(recorded), *opening),
         chapters=chapters,
         charts=charts_of(plan.form, given.figures, given.previous),
         previous=given.previous,
-        published=said.published,
+        published=said.published or recorded.published,
         source=said.source,
         omitted=said.narrative.omitted,
         provenance=given.provenance,
@@ -80,8 +83,14 @@ def compose(plan: Plan, given: Ingredients) -> Report:
         empty=given.empty,
         crashes=(*given.crashes, *desk.crashes),
         unfilled=tuple(desk.unfilled),
-        returned=said.returned,
+        returned=said.returned or recorded.returned,
+        recorded=given.recorded,
     )
+
+
+def _correction(recorded: Recorded) -> tuple[Note, ...]:
+    """What a later revision tells the public, before anything else."""
+    return (Note(text=f"更正说明：{recorded.note}"),) if recorded.note else ()
 
 
 def compose_areas(plan: Plan, given: Ingredients) -> tuple[KeyArea, ...]:
