@@ -23,6 +23,7 @@ if (search) {
   const groups = [];
   const step = 100;
   let loaded = 0;
+  let loading = null;
   let wanted = step;
   let turn = 0;
 
@@ -36,13 +37,17 @@ if (search) {
     }
   };
 
+  // Whoever types while a script is on its way waits for that one.
   const load = () =>
-    new Promise((done) => {
+    (loading ??= new Promise((done) => {
       const script = document.createElement("script");
       script.src = scripts[loaded++];
-      script.onload = script.onerror = done;
+      script.onload = script.onerror = () => {
+        loading = null;
+        done();
+      };
       document.head.append(script);
-    });
+    }));
 
   const matches = (terms) => {
     const hits = [];
@@ -92,7 +97,7 @@ if (search) {
       return;
     }
     let hits = matches(terms);
-    while (hits.length <= wanted && loaded < scripts.length) {
+    while (hits.length <= wanted && (loading || loaded < scripts.length)) {
       show(hits, false);
       await load();
       if (mine !== turn) return;

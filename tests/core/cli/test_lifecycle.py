@@ -499,3 +499,51 @@ def test_keys_that_nobody_names_now_are_told(office: Command) -> None:
 
     assert said.status == 0
     assert said.out.endswith("1 signatures are of keys that people.toml does not name now\n")
+
+
+def test_how_a_report_is_late_and_what_is_open_is_said_in_the_table(office: Command) -> None:
+    office.change("ju/2024/report.toml", '"published" = 2025-01-20\n', "")
+    walk(office)
+    act(office, "publish", "zhao", "--on", "2025-02-20", "--place", "x")
+    act(office, "correct", "wang", "--note", "更正")
+
+    said = office("status", "--year", "2024").out
+
+    assert "20 days late (2025-01-31)" in said
+    assert "warnings: 1, revision 2" in said
+
+
+def test_what_is_not_late_has_days_left(office: Command) -> None:
+    office.write({"ju/2030/report.toml": ""})
+    said = office("status", "--year", "2030").out
+    assert said.startswith("示范市科学技术局  draft 草稿  ")
+    assert " days left (2031-01-31)" in said
+
+
+def test_who_has_no_report_is_in_the_table(office: Command) -> None:
+    assert office("status", "--year", "2030").out.startswith("示范市科学技术局  no report  ")
+
+
+def test_a_settled_comment_is_no_longer_listed_as_open(office: Command) -> None:
+    act(office, "comment", "li", "--at", "title", "--text", "x")
+    act(office, "comment", "li", "--resolve", "1")
+    assert office("audit", "verify").status == 0
+    assert "comments" not in office("status", "--year", "2024").out
+
+
+def test_a_signed_log_is_verified_though_people_cannot_be_read(office: Command) -> None:
+    people = PEOPLE.replace('roles = ["drafter"]', f'roles = ["drafter"]\nkeys = ["{PUBLIC}"]')
+    office.write({"people.toml": people})
+    act(office, "mark-checked", "zhang", "--key", str(key_file(office.folder)))
+    office.write({"people.toml": "["})
+
+    said = office("audit", "verify")
+
+    assert (said.status, "of keys that people.toml does not name now" in said.out) == (0, True)
+
+
+def test_open_errors_of_the_last_move_are_in_the_table(office: Command) -> None:
+    act(office, "mark-checked", "zhang")
+    office.change("ju/2024/report.toml", '"granted" = [11,', '"granted" = [12,')
+    act(office, "submit", "zhang")
+    assert "errors: " in office("status", "--year", "2024").out

@@ -24,7 +24,7 @@ def test_help_names_every_command_and_what_it_does(gongkai: Command) -> None:
     said = gongkai("--help")
 
     assert (said.status, said.err) == (0, "")
-    assert "build    Make the reports: count, check, write." in said.out
+    assert "  build           Make the reports: count, check, write.\n" in said.out
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "config explain", "config schema"])

@@ -31,6 +31,8 @@ from tests.core.lifecycle.office import (
 from tests.core.lifecycle.packs import assert_whole_pack
 from tests.core.lifecycle.stores import Server, assert_whole, opened
 
+pytestmark = pytest.mark.slow
+
 _REPORT = (BUREAU, "--year", str(YEAR))
 CHECK = ("mark-checked", *_REPORT, "--actor", "zhang")
 REVIEW = ("secrecy-review", *_REPORT, "--actor", "li")

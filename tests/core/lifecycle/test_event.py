@@ -203,3 +203,8 @@ def test_details_of_the_wrong_kind_make_no_event() -> None:
     text = entry.text.replace('"details":{}', '"details":{"on":3}')
     assert broken([Entry(text=text, hash=hash_of(text))]) == (1, "it is no event of this log")
     assert broken([Entry(text="\ud800", hash="")]) == (1, "it is no event of this log")
+
+
+def test_a_log_may_have_no_end_that_a_checkpoint_of_nothing_would_miss() -> None:
+    nothing = Checkpoint(store="s", number=0, hash=NOTHING)
+    assert broken(chain("a"), nothing) is None

@@ -356,3 +356,14 @@ def test_a_correction_in_time_is_not_late(desk: Desk) -> None:
     (standing,) = desk.store.standings(YEAR)
     assert (standing.state, standing.released_on) == ("corrected", "2025-01-20")
     assert desk.store.recorded()[BUREAU, YEAR].published == date(2025, 6, 20)
+
+
+def test_a_file_that_went_is_named(desk: Desk) -> None:
+    folder = desk.tree.root / BUREAU / str(YEAR)
+    make(desk, WAY[0])
+    text = (folder / "other.md").read_text("utf-8")
+    (folder / "other.md").unlink()
+    (folder / "rest.md").write_text(text, "utf-8")
+    change(desk.tree, f"{BUREAU}/{YEAR}/report.toml", '"other.md"', '"rest.md"')
+
+    assert "ju/2024/other.md (removed)" in refused(desk, "submit", "zhang")[0][1]

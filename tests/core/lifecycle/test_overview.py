@@ -82,6 +82,10 @@ def test_a_part_of_the_tree_may_be_looked_at(tmp_path: Path) -> None:
     assert list(lines(tmp_path, region="s/a/")) == ["s/a"]
 
 
+def test_a_folder_that_is_not_there_has_no_bureaus(tmp_path: Path) -> None:
+    assert lines(tmp_path, region="none") == {}
+
+
 @pytest.mark.parametrize(
     "text", ["published = 3", "published =", "published = 2025-01-10T01:00:00"]
 )

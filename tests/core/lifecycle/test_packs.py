@@ -13,7 +13,8 @@ from attrs import evolve
 
 from gongkai.errors import GongkaiError
 from gongkai.lifecycle.act import Desk, RefusedError, perform
-from gongkai.lifecycle.pack import CHECKPOINT, MANIFEST, publish
+from gongkai.lifecycle.event import Entry
+from gongkai.lifecycle.pack import CHECKPOINT, MANIFEST, _Draft, publish
 from gongkai.lifecycle.verify import read_checkpoint, verify_entries
 from tests.core.lifecycle.office import BUREAU, WAY, YEAR, asked, make
 
@@ -212,3 +213,29 @@ def test_a_publication_without_a_pack_gives_none_later(approved: Desk, tmp_path:
     perform(approved, asked("publish", "zhao"))
     with pytest.raises(GongkaiError, match="is not what was published"):
         released(approved, tmp_path)
+
+
+@pytest.fixture
+def recorded(approved: Desk, tmp_path: Path) -> tuple[_Draft, Entry]:
+    """A pack on its way that the log knows of, in the hands of a process that was slow."""
+    released(approved, tmp_path / "elsewhere")
+    place = tmp_path / "out" / "r1"
+    return _Draft(place, {MANIFEST: b"{}"}, zipped=False), approved.store.history(BUREAU, YEAR)[-1]
+
+
+def test_a_pack_that_another_has_put_in_its_place_stays(recorded: tuple[_Draft, Entry]) -> None:
+    draft, entry = recorded
+    with draft:
+        draft.write(entry)
+        draft.place.mkdir()
+        (draft.place / MANIFEST).write_bytes(b"{}")
+        draft.keep()
+    assert [path.name for path in draft.place.parent.rglob("*")] == ["r1", MANIFEST]
+
+
+def test_a_pack_that_cannot_get_into_its_place_is_told(recorded: tuple[_Draft, Entry]) -> None:
+    draft, _ = recorded
+    with draft:
+        draft.folder.rmdir()
+        with pytest.raises(GongkaiError, match="r1 cannot be written: No such file"):
+            draft.keep()

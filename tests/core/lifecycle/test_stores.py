@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.config import Config
@@ -11,7 +14,8 @@ from sqlalchemy import text
 
 from gongkai.errors import GongkaiError
 from gongkai.lifecycle.act import Desk
-from gongkai.lifecycle.store import Store, migrate
+from gongkai.lifecycle.store import Store, migrate, open_store
+from gongkai.lifecycle.store import open as opening
 from gongkai.lifecycle.store.schema import NEWEST
 from gongkai.lifecycle.verify import verify_entries
 from tests.core.lifecycle.office import WAY, make
@@ -74,3 +78,40 @@ def test_who_waits_too_long_for_a_turn_is_told(server: Server) -> None:
             pass
         with second.turn() as turn:
             assert turn.number == 0
+
+
+def test_a_log_that_somebody_has_thrown_away_is_told(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP TABLE events"))
+    with pytest.raises(GongkaiError, match=r"no such table: events|\"events\" does not exist"):
+        list(store.entries())
+
+
+@pytest.fixture
+def half_made(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A file that another process is just making into a store."""
+    connection = sqlite3.connect(tmp_path / "log.sqlite", check_same_thread=False)
+    connection.isolation_level = None
+    connection.execute("CREATE TABLE other (id INTEGER)")
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
+
+
+def test_who_opens_a_file_that_another_is_making_waits_for_it(
+    half_made: sqlite3.Connection, tmp_path: Path
+) -> None:
+    done = Timer(0.1, half_made.execute, ["COMMIT"])
+    done.start()
+    with opened(f"sqlite:///{tmp_path}/log.sqlite") as store:
+        assert store.end()[1] == 0
+    done.join()
+
+
+def test_who_waits_too_long_for_a_file_is_told(
+    half_made: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0)
+    with pytest.raises(GongkaiError, match="others have kept it busy for 30 seconds"):
+        open_store(f"sqlite:///{tmp_path}/log.sqlite")
+    half_made.execute("COMMIT")
