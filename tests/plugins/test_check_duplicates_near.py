@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongkai.kinds import Narrative
 from gongkai_check_duplicates.compare import Copied, compare
 from gongkai_check_duplicates.near import Limits, Pair, near
-from gongkai_check_duplicates.texts import bare, called, parts_of, runs, share, shared
+from gongkai_check_duplicates.texts import bare, called, parts_of, run_numbers, runs, share, shared
 
 PHRASES = (
     "公开目录办事指南政策解读部门预算保密审查群众来电企业申报网站栏目失效链接规范文件"
@@ -221,3 +221,8 @@ def test_a_phrase_is_no_shared_paragraph() -> None:
     )
 
     assert [part.line for part in shared(parts, (), runs(f"{long}工作有序开展"))] == [2]
+
+
+def test_a_text_that_is_too_short_for_a_run_has_none() -> None:
+    assert [run_numbers(text) for text in ("", "一", "一二三")] == [set(), set(), set()]
+    assert len(run_numbers("一二三四五")) == 2

@@ -115,10 +115,10 @@ def publish(call: Call, on: datetime | None, place: str, out: Path, *, zipped: b
 def _tell_findings(published: Published, speech: Speech) -> None:
     """Say what is found on the day of publication: that it is late, say."""
     findings = published.done.seen.outcome.findings if published.done else ()
-    for finding in findings:
-        if finding.severity is not Severity.INFORMATION:
-            said = f"  {finding.severity.value} {finding.code}: {speech.say(finding.message)}"
-            tell_prose(said, "    ", err=True)
+    serious = [found for found in findings if found.severity is not Severity.INFORMATION]
+    for finding in serious:
+        said = f"  {finding.severity.value} {finding.code}: {speech.say(finding.message)}"
+        tell_prose(said, "    ", err=True)
 
 
 @click.command(
