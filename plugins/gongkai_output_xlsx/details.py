@@ -81,9 +81,14 @@ def _rests_on(evidence: Evidence | None, channels: Mapping[str, str]) -> Iterato
 
 
 def _counted(evidence: Counted, channels: Mapping[str, str]) -> str:
-    names = [channels.get(name, name) for name in evidence.channels]
-    through = f"，渠道为{'、'.join(names)}" if names else ""
-    return f"{_counted_in(evidence.count)}{through}，共 {printed(evidence.items)}"
+    names = tuple(channels.get(name, name) for name in evidence.channels)
+    return counted_words(evidence.count, names) + printed(evidence.items)
+
+
+def counted_words(count: Count, channels: tuple[str, ...]) -> str:
+    """All that is said of a count but the number that was counted, which stands at the end."""
+    through = f"，渠道为{'、'.join(channels)}" if channels else ""
+    return f"{_counted_in(count)}{through}，共 "
 
 
 @lru_cache(maxsize=256)

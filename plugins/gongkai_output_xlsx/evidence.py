@@ -7,9 +7,16 @@ from functools import lru_cache, partial
 
 from attrs import frozen
 
-from gongkai import Exactness, Figure, Form, Report, State, Stated, Table
+from gongkai import Count, Counted, Exactness, Figure, Form, Report, State, Stated, Table
 from gongkai_output_xlsx.cells import TOO_LONG, before_number, figure_cell, text_cell
-from gongkai_output_xlsx.details import KINDS, UNKNOWN, channel_names, detail_of, kind_of
+from gongkai_output_xlsx.details import (
+    KINDS,
+    UNKNOWN,
+    channel_names,
+    counted_words,
+    detail_of,
+    kind_of,
+)
 from gongkai_output_xlsx.kept import Kept
 from gongkai_output_xlsx.layout import row_height
 from gongkai_output_xlsx.lists import HEAD, List, list_sheet
@@ -79,6 +86,7 @@ def evidence_sheet(report: Report, strings: Strings) -> Sheet:
         "".join(
             [
                 _plain_row(line, figure := figures.get(line.address))
+                or _counted_row(line, figure, channels, strings)
                 or _row(line, figure, channels, strings)
                 for line in lines
             ]
@@ -101,6 +109,44 @@ def _plain_row(line: _Line, figure: Figure | None) -> str:
         return ""
     between = line.number if value else line.zero
     return f"{line.opening}{value}{between}{file}:{position.line}:{position.column}{_END}"
+
+
+def _counted_row(
+    line: _Line, figure: Figure | None, channels: Mapping[str, str], strings: Strings
+) -> str:
+    """The row of a whole number that was counted; empty for another figure."""
+    if figure is None or type(evidence := figure.evidence) is not Counted:
+        return ""
+    value = figure.value
+    if type(value) is not int or value != evidence.items or not 0 <= value < TOO_LONG:
+        return ""
+    if figure.exactness is not _EXACT or figure.counted is not None or figure.text:
+        return ""
+    names = tuple([channels.get(name, name) for name in evidence.channels])
+    digits = str(value)
+    sample = "9" * len(digits) if value else digits
+    opening, between = _around(line, evidence.count, names, sample, strings)
+    return f"{opening}{digits}{between}{digits}{_END}" if opening else ""
+
+
+# The number that was counted does no more than make the cell longer that tells of it.
+@lru_cache(maxsize=4096)
+def _around(
+    line: _Line, count: Count, channels: tuple[str, ...], sample: str, strings: Strings
+) -> tuple[str, str]:
+    """What stands before a number like ``sample``, and up to where it stands again."""
+    row, said = line.row, f"{counted_words(count, channels)}{sample}"
+    detail = text_cell(f"F{row}", "text", said, strings)
+    end = f"{sample}{_END.removesuffix('</row>')}"
+    if not detail.endswith(end):
+        return "", ""
+    height = max(line.height, row_height(((said, _DETAIL),)))
+    state = State.ZERO if sample == "0" else State.NUMBER
+    words = _words(row, (_STATES[state], KINDS[1]), strings)
+    return (
+        f"{before_cells(row, height)}{line.labels}{before_number(f'C{row}', 'number0')}",
+        f"</v></c>{words}{detail.removesuffix(end)}",
+    )
 
 
 @lru_cache(maxsize=64)

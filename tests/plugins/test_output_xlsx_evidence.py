@@ -37,7 +37,7 @@ def evidence_of(figure: Figure, report: Report = REPORT) -> list[object]:
     return next(row for row in rows if row[0] == figure.address)
 
 
-def told(evidence: Evidence, counted: int | None = None) -> object:
+def told(evidence: Evidence, counted: int | None = None) -> list[object]:
     """What is said of a figure that rests on this."""
     figure = number("requests.received.natural", 12, evidence=evidence, counted=counted)
     return evidence_of(figure)[4:]
@@ -129,6 +129,43 @@ def test_a_count_says_its_register_and_what_was_looked_for(
     evidence = Counted(count=count, channels=channels, items=12)
     figure = evolve(number("statistics.total", 12), evidence=evidence)
     assert evidence_of(figure, with_channels())[5] == said
+
+
+@pytest.mark.parametrize(
+    ("figure", "row"),
+    [
+        (number("statistics.total", 0), [0, "零", "清点", "公开信息台账，共 0"]),
+        (
+            number("statistics.total", Decimal("1.5")),
+            [1.5, "数字", "清点", "公开信息台账，共 1.5"],
+        ),
+        (
+            number("statistics.total", 200, exactness=Exactness.AT_LEAST, text="200余"),
+            ["200余", "不少于", "清点", "公开信息台账，共 200"],
+        ),
+        (
+            number("statistics.total", 12, counted=11),
+            [12, "数字", "清点", "公开信息台账，共 12；台账清点为 11"],
+        ),
+        (
+            number("statistics.total", 10**16),
+            [str(10**16), "数字", "清点", f"公开信息台账，共 {10**16}"],
+        ),
+    ],
+    ids=["zero", "decimals", "at least", "otherwise", "long"],
+)
+def test_a_counted_figure_says_how_many_there_were(figure: Figure, row: list[object]) -> None:
+    assert figure.value is not None
+    evidence = Counted(count=Count(register="disclosures"), channels=(), items=figure.value)
+    assert evidence_of(evolve(figure, evidence=evidence))[2:] == row
+
+
+def test_what_is_counted_in_more_channels_than_a_cell_holds_is_cut() -> None:
+    count = Count(register="disclosures")
+    evidence = Counted(count=count, channels=("甲" * 40_000,), items=12)
+    kind, said = told(evidence)
+    assert kind == "清点"
+    assert str(said).endswith("字略）")
 
 
 def with_channels() -> Report:
