@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.config.agency import ReportId
+from gongkai.entries.layout import entry_registers
 from gongkai.errors import ConfigError
 from gongkai.host import Plugins
 from gongkai.model.records import (
@@ -503,3 +504,16 @@ def test_a_cell_that_looks_empty_is_empty(desk: Desk, blank: str) -> None:
     (fee,) = desk.read("fees", f"2024-03-01,12,{blank}")
     assert isinstance(fee, Fee)
     assert fee == desk.read("fees", "2024-03-01,12,")[0]
+
+
+@pytest.mark.parametrize("heading", ["证件号码", "身份证号", "身份证号码"])
+def test_the_id_number_of_who_paid_is_read_into_no_record(desk: Desk, heading: str) -> None:
+    head = f"收费日期,金额（元）,{heading}"
+    (fee,) = desk.read("fees", "2024-03-01,12,110101199003070038", head=head)
+    assert isinstance(fee, Fee)
+    assert "110101199003070038" not in repr(fee)
+
+
+def test_every_type_of_a_field_can_be_read() -> None:
+    known = {field.type for register in entry_registers().values() for field in register.fields}
+    assert known <= {"text", "number", "date", "yes", "yes-day", "choice", "whole", "money"}
