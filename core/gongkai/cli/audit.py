@@ -14,7 +14,7 @@ from attrs import evolve
 from gongkai.cli.data import to_json
 from gongkai.cli.known import tree_of
 from gongkai.cli.speech import mark
-from gongkai.cli.stored import existing_store
+from gongkai.cli.stored import audited_store
 from gongkai.cli.terminal import Styled, tell
 from gongkai.config.layers import Tree
 from gongkai.errors import GongkaiError, reason_of
@@ -72,7 +72,7 @@ def verify(
     if export is not None:
         found = verify_entries(_exported(export), points, keys)
     else:
-        found = _of_store(existing_store(ctx), points, keys)
+        found = _of_store(audited_store(ctx), points, keys)
     if as_json:
         click.echo(to_json(_data(found, ctx)))
     elif found.broken is not None:
@@ -199,7 +199,7 @@ def _data(found: Verified, ctx: click.Context) -> dict[str, object]:
 @click.pass_context
 def export(ctx: click.Context, /) -> int:
     """Export the log."""
-    for entry in existing_store(ctx).entries():
+    for entry in audited_store(ctx).entries():
         line = {"event": entry.text, "signature": entry.signature, "hash": entry.hash}
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 0
@@ -209,7 +209,7 @@ def export(ctx: click.Context, /) -> int:
 @click.pass_context
 def checkpoint(ctx: click.Context, /) -> int:
     """Print a checkpoint."""
-    store, number, digest = existing_store(ctx).end()
+    store, number, digest = audited_store(ctx).end()
     if not number:
         raise GongkaiError(words("there is no event yet, and so no checkpoint"))
     click.echo(str(Checkpoint(store=store, number=number, hash=digest)))

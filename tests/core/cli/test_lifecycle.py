@@ -165,11 +165,31 @@ def test_the_log_says_what_changed_when_a_report_fell_back(office: Command) -> N
 
 def test_reading_leaves_no_trace(office: Command) -> None:
     assert office("log", "ju", "2024").out == "nothing is recorded of this report; it is a draft\n"
+    assert office("status", "--year", "2024").status in {0, 1}
+    assert not database(office).exists()
+
+
+@pytest.mark.parametrize("command", ["verify", "export", "checkpoint"])
+def test_a_store_that_is_not_there_is_not_audited(office: Command, command: str) -> None:
+    """An empty store in its place would hold, and tell the auditor of a mistyped path that all is
+    well.
+    """
+    said = office("audit", command)
+
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("gongkai: there is no store at sqlite:///")
+    assert "nothing to audit" in said.err
+    assert not database(office).exists()
+
+
+def test_a_store_without_an_event_has_no_checkpoint(office: Command) -> None:
+    database(office).parent.mkdir()
+    database(office).touch()
+
     assert office("audit", "verify").out == "0 events of 0 reports hold; signed: 0\n"
     assert office("audit", "checkpoint").err == (
         "gongkai: there is no event yet, and so no checkpoint\n"
     )
-    assert not database(office).exists()
 
 
 def test_comments_are_listed_answered_and_settled(office: Command) -> None:
