@@ -12,6 +12,7 @@ from types import ModuleType
 
 import tomli
 
+from gongkai.compare import verify
 from gongkai.config.agency import ReportId, find_reports
 from gongkai.config.layers import Tree
 from gongkai.config.source import Table
@@ -21,7 +22,7 @@ from gongkai.loading import Plugin
 from gongkai.model.outcome import Outcome
 from gongkai.pages.page import Page
 from gongkai.pages.read import read_page
-from gongkai.pipeline import roll_up, run, verify
+from gongkai.pipeline import roll_up, run
 from gongkai.prepare import Options
 from gongkai.survey import survey
 

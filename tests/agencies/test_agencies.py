@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.compare import verify
 from gongkai.config.agency import ReportId, find_reports
 from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.model.outcome import Outcome
 from gongkai.pages.read import read_page
-from gongkai.pipeline import Options, run, verify
+from gongkai.pipeline import Options, run
 from gongkai.testing import TODAY
 from tests.conftest import ROOT, Golden
 

@@ -14,6 +14,7 @@ from gongkai.cli.run import chosen
 from gongkai.cli.show import show_summary, show_totals, status_of
 from gongkai.cli.speech import mark
 from gongkai.cli.terminal import edge, tell, tell_prose
+from gongkai.compare import verify
 from gongkai.config.agency import ReportId
 from gongkai.host import Plugins
 from gongkai.model.report import Report
@@ -21,7 +22,6 @@ from gongkai.pages.decode import read_bytes
 from gongkai.pages.page import Page
 from gongkai.pages.published import around_report
 from gongkai.pages.read import read_page
-from gongkai.pipeline import verify
 from gongkai.prepare import Options
 from gongkai.wording import Words, words
 
