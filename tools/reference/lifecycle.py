@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tools.reference.markdown import code, table
 
 from gongkai.lifecycle.guards import GUARD_TITLES
-from gongkai.lifecycle.people import FOUR_EYES
+from gongkai.lifecycle.office import FOUR_EYES
 from gongkai.lifecycle.table import ROLES, Move, lifecycle
 
 

@@ -20,8 +20,8 @@ from gongkai.config.agency import ReportId, choose_reports
 from gongkai.errors import GongkaiError
 from gongkai.host import Plugins
 from gongkai.lifecycle.act import Desk, Done, RefusedError
+from gongkai.lifecycle.case import Asked
 from gongkai.lifecycle.event import Entry
-from gongkai.lifecycle.guards import Asked
 from gongkai.lifecycle.people import read_office, who
 from gongkai.lifecycle.signing import signer
 from gongkai.lifecycle.table import Lifecycle

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.cli.box_table import width_of
 from gongkai.cli.speech import Speech
 from gongkai.cli.terminal import Line, Styled
-from gongkai.lifecycle.people import Office
+from gongkai.lifecycle.office import Office
 from gongkai.lifecycle.table import Move
 
 

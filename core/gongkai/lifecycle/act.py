@@ -16,10 +16,12 @@ from gongkai.config.succession import has_report
 from gongkai.content import Content, changed, content_of
 from gongkai.errors import GongkaiError, near
 from gongkai.host import Plugins
+from gongkai.lifecycle.case import Asked, Case, Refusal
 from gongkai.lifecycle.event import Entry, Event, canonical
 from gongkai.lifecycle.fold import FALL_BACK, Head, after
-from gongkai.lifecycle.guards import Asked, Case, Refusal, refusals
-from gongkai.lifecycle.people import Office, Person, read_office
+from gongkai.lifecycle.guards import refusals
+from gongkai.lifecycle.office import Office, Person
+from gongkai.lifecycle.people import read_office
 from gongkai.lifecycle.signing import signed_with
 from gongkai.lifecycle.store import Store, Turn
 from gongkai.lifecycle.table import CHECKED, DRAFT, Move
@@ -67,7 +69,6 @@ class Desk:
     store: Store
     tree: Tree
     plugins: Plugins
-    agency_code: bool = True
     today: date = field(factory=date.today)
     sign: Sign | None = None
 
@@ -105,7 +106,6 @@ def look(desk: Desk, agency: str, year: int, published: date | None = None) -> S
     checks = desk.plugins.offers().checks.values()
     options = Options(
         render=False,
-        agency_code=desk.agency_code,
         today=desk.today,
         recorded={(agency, year): Recorded(note=note, published=published)},
         surveyed=survey(desk.tree, (report_id,), checks),

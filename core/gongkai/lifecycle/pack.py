@@ -24,9 +24,9 @@ from attrs import evolve, frozen
 from gongkai.content import canonical_json
 from gongkai.errors import GongkaiError, reason_of
 from gongkai.lifecycle.act import Desk, Done, Seen, look, perform_seen
+from gongkai.lifecycle.case import Asked
 from gongkai.lifecycle.event import Entry, Event
 from gongkai.lifecycle.fold import Head
-from gongkai.lifecycle.guards import Asked
 from gongkai.lifecycle.table import RELEASED
 from gongkai.lifecycle.verify import Checkpoint
 from gongkai.model.report import Artifact, Report, Status

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from getpass import getuser
 from itertools import chain
 from pathlib import Path
@@ -20,22 +20,13 @@ from gongkai.config.source import Keys, Source
 from gongkai.config.structure import structure
 from gongkai.errors import ConfigError, Mistake, near
 from gongkai.lifecycle.fold import FALL_BACK, MISSING, REMARKS
+from gongkai.lifecycle.office import FOUR_EYES, Office, Person
 from gongkai.lifecycle.signing import is_key
 from gongkai.lifecycle.table import ROLES, Lifecycle, Step, lifecycle
 from gongkai.wording import Words, words
 
 FILE = "people.toml"
 
-#: Who must not be the same person: pairs of moves, set per region.
-FOUR_EYES = (
-    ("mark-checked", "approve"),
-    ("submit", "approve"),
-    ("mark-checked", "publish"),
-    ("submit", "publish"),
-    ("approve", "publish"),
-    ("mark-checked", "secrecy-review"),
-    ("submit", "secrecy-review"),
-)
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _KEYS = ("lifecycle", "people")
 _PAIR = 2
@@ -86,42 +77,6 @@ class LifecycleTable:
 class _File:
     lifecycle: LifecycleTable = field(factory=LifecycleTable)
     people: Mapping[str, PersonTable] = field(factory=dict)
-
-
-@frozen(kw_only=True)
-class Person:
-    """Somebody who may act, and in which roles; nobody that any file names has no role."""
-
-    user: str
-    name: str
-    roles: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-
-    @property
-    def known(self) -> bool:
-        """Whether a file names this person."""
-        return bool(self.roles)
-
-
-@frozen(kw_only=True)
-class Office:
-    """The people of one agency, and the lifecycle as its regions set it."""
-
-    people: Mapping[str, Person]
-    lifecycle: Lifecycle
-    four_eyes: tuple[tuple[str, ...], ...] = FOUR_EYES
-    comments: bool = False
-    signed: bool = False
-
-    def person(self, user: str) -> Person:
-        """Who a user is; a stranger has a name and no role."""
-        return self.people.get(user) or Person(user=user, name=user)
-
-    def with_roles(self, roles: Iterable[str]) -> tuple[Person, ...]:
-        """Everybody who has one of these roles, once each."""
-        wanted = set(roles)
-        found = {person.name: person for person in self.people.values() if wanted & {*person.roles}}
-        return tuple(found.values())
 
 
 def who(asked: str) -> str:

@@ -8,7 +8,8 @@ from gongkai.errors import GongkaiError, near
 from gongkai.lifecycle.act import Desk, addresses_of, blank_event, has_own_key, look, record
 from gongkai.lifecycle.event import Entry
 from gongkai.lifecycle.fold import ANSWER, COMMENT, RESOLVE, Head
-from gongkai.lifecycle.people import Person, read_office
+from gongkai.lifecycle.office import Person
+from gongkai.lifecycle.people import read_office
 from gongkai.showing import printable
 from gongkai.wording import words
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.config.layers import Tree
 from gongkai.host import Plugins
 from gongkai.lifecycle.act import Desk, Done, perform
-from gongkai.lifecycle.guards import Asked
+from gongkai.lifecycle.case import Asked
 from gongkai.lifecycle.store import Store
 from gongkai.testing import MODEL, lay_toml, write_tree
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from gongkai.errors import GongkaiError
 from gongkai.lifecycle.act import Desk, RefusedError, perform
@@ -151,13 +150,12 @@ def test_an_output_that_is_not_written_holds_the_publication_up(
         ("raise GongkaiError(words('no font'))", "no font"),
         ("raise ValueError('kaputt')", "ValueError: kaputt"),
     ):
-        desk = evolve(approved, agency_code=True)
-        (desk.tree.root / BUREAU / "plugin.py").write_text(code.format(body=body), "utf-8")
-        bureau = desk.tree.root / BUREAU / "bureau.toml"
+        (approved.tree.root / BUREAU / "plugin.py").write_text(code.format(body=body), "utf-8")
+        bureau = approved.tree.root / BUREAU / "bureau.toml"
         if "outputs.own" not in bureau.read_text("utf-8"):
             bureau.write_text(bureau.read_text("utf-8") + "\n[outputs.own]\n", "utf-8")
         with pytest.raises(GongkaiError, match=f"nothing is published: {why}"):
-            released(desk, tmp_path / "out")
+            released(approved, tmp_path / "out")
     assert approved.store.head(BUREAU, YEAR).state == "approved"
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from gongkai.config.layers import Tree
 from gongkai.errors import ConfigError
-from gongkai.lifecycle.people import Office, read_office, who
+from gongkai.lifecycle.office import Office
+from gongkai.lifecycle.people import read_office, who
 from gongkai.lifecycle.table import lifecycle
 from gongkai.testing import write_tree
 
