@@ -246,6 +246,18 @@ def test_records_are_printed_as_they_may_be_shown() -> None:
     assert "名单\n企业\n" in text_of(pdf_of(report_with(empty)))
 
 
+def test_a_code_breaks_where_its_column_ends_and_is_whole_where_there_is_room() -> None:
+    """No sign of a place to break is left in it: who copies the code gets the code."""
+    code = "91990000MA7YB6FR4W"
+    narrow = RecordTable(
+        title="", columns=("代码", *("甲" * 12,) * 9), rows=((code, *("乙" * 40,) * 9),)
+    )
+    wide = RecordTable(title="", columns=("代码", "企业"), rows=((code, "甲"),))
+
+    assert "\n91990000MA\n7YB6FR4W\n" in text_of(pdf_of(report_with(narrow)))
+    assert f"\n{code} 甲\n" in text_of(pdf_of(report_with(wide)))
+
+
 def test_the_head_of_a_long_table_is_repeated_and_rows_stay_whole() -> None:
     rows = tuple((f"第{row}行", "甲乙丙丁" * 20) for row in range(60))
     document = pdf_of(report_with(RecordTable(title="长表", columns=("编号", "内容"), rows=rows)))
