@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -32,6 +33,14 @@ def gongkai_register_outputs():
         Output(name="slow", media_type="", suffix=".slow", settings=NoSettings, render=render)
     ]
 """
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """A shell that starts the tests in the background has all of them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def on_a_terminal(gongkai: Command, *arguments: str, **environment: str) -> tuple[int, str]:
